@@ -36,4 +36,29 @@ export function sameAgencyOverlap({ window }: Application, { visits, agency }: F
     );
 }
 
+/**
+ * Returns the groups of visits that DUP-1 is about: held or open ones of different agencies that are nearer to each other than the
+ * policy's time. A joint inspection is one visit, whoever takes part.
+ */
+export function duplicateGroups(visits: readonly Visit[], span: number): Visit[][] {
+  const held = visits.filter(({ state }) => HELD_STATES.includes(state));
+  const groups: Visit[][] = [];
+  for (const visit of held) {
+    const joined = groups.filter((group) => group.some((other) => isDuplicate(visit, other, span)));
+    for (const group of joined) groups.splice(groups.indexOf(group), 1);
+    groups.push([...joined.flat(), visit]);
+  }
+  return groups
+    .filter((group) => group.length > 1)
+    .map((group) => group.sort((a, b) => a.window.from - b.window.from))
+    .sort((a, b) => startOf(a) - startOf(b));
+}
+
+const startOf = ([first]: readonly Visit[]): number => first?.window.from ?? 0;
+
+const isDuplicate = (a: Visit, b: Visit, span: number): boolean =>
+  a.agency !== b.agency &&
+  !(a.joint !== null && a.joint === b.joint) &&
+  overlaps(a.window, { from: b.window.from - span, to: b.window.to + span });
+
 const open = (visits: readonly Visit[]): Visit[] => visits.filter((visit) => OPEN_STATES.includes(visit.state));

@@ -24,14 +24,7 @@ import { type Bounds, boundsOf, isNoLimit } from './frequency/limit-bounds.ts';
  * that is said, and nothing is guessed.
  */
 export function underCap(application: Application, facts: Facts): Finding[] {
-  if (!isCounted(application)) return [];
-  return limitsFor(application, facts).flatMap(({ matter, limit, bounds }) => {
-    if (!isCapped(application, limit)) return [];
-    const inReach = reached(application, facts, matter, limit).filter((visit) => isCapped(visit, limit));
-    const { sure, possible } = atPlace(application, facts, limit, inReach);
-    const used = countOnce(sure.filter(isVisit));
-    const atMost = countOnce(possible.filter(isVisit));
-    const waiting = sure.filter(({ state }) => state === 'applied').length;
+  return usesOfLimits(application, facts).flatMap(({ matter, limit, bounds, used, atMost, waiting }) => {
     const said = { matter: matter.title, cap: bounds.least, ...detailsOf(limit, facts, application) };
     if (used.length >= bounds.most && bounds.holds) {
       const days = used.map((visit) => visit.window.from);
@@ -49,6 +42,31 @@ export function underCap(application: Application, facts: Facts): Finding[] {
       return [finding('cap-unsure', evidence, curesOf(application, matter, limit))];
     }
     return waiting === 0 ? [] : [finding('others-waiting', { ...said, used: used.length, waiting })];
+  });
+}
+
+/** A limit that holds for an application, and the visits of its year that count towards it. */
+export interface LimitUse extends JudgedLimit {
+  readonly used: readonly Visit[];
+  /** With those whose place is not known. */
+  readonly atMost: readonly Visit[];
+  readonly waiting: number;
+}
+
+/** Returns the limits to which the application counts; the desk shows by the same how much of a year's limits is used. */
+export function usesOfLimits(
+  application: Pick<Application, 'type' | 'source' | 'matters' | 'window'>,
+  facts: Facts,
+): LimitUse[] {
+  if (!isCounted(application)) return [];
+  return limitsFor(application, facts).flatMap(({ matter, limit, bounds }) => {
+    if (!isCapped(application, limit)) return [];
+    const inReach = reached(application, facts, matter, limit).filter((visit) => isCapped(visit, limit));
+    const { sure, possible } = atPlace(application, facts, limit, inReach);
+    const used = countOnce(sure.filter(isVisit));
+    const atMost = countOnce(possible.filter(isVisit));
+    const waiting = sure.filter(({ state }) => state === 'applied').length;
+    return [{ matter, limit, bounds, used, atMost, waiting }];
   });
 }
 
@@ -83,7 +101,7 @@ interface JudgedLimit {
 }
 
 /** Limits of the application's matters, and those that bind every inspection of the agency's line. */
-function limitsFor(application: Application, facts: Facts): JudgedLimit[] {
+function limitsFor(application: Pick<Application, 'window' | 'matters'>, facts: Facts): JudgedLimit[] {
   const day = dayOf(application.window.from);
   const own = standingOf(facts.agency);
   const isInForce = ({ agencyCode, validFrom, validTo }: Matter): boolean =>
@@ -105,12 +123,12 @@ function limitsFor(application: Application, facts: Facts): JudgedLimit[] {
   });
 }
 
-const reached = (application: Application, facts: Facts, matter: Matter, limit: Limit): Visit[] =>
+const reached = (application: Pick<Application, 'window'>, facts: Facts, matter: Matter, limit: Limit): Visit[] =>
   withinReach(inYearOf(application, facts.visits), limit, matter.id, standingOf(facts.agency));
 
 /** Splits visits into those surely at the place of this one, and those that may have been. */
 function atPlace(
-  application: Application,
+  application: object,
   { premises }: Pick<Facts, 'premises'>,
   { per }: Limit,
   visits: readonly Visit[],
@@ -124,7 +142,7 @@ function atPlace(
 }
 
 /** An application that names no place of business leaves it open. */
-const placeOf = (application: Application): string | null =>
+const placeOf = (application: object): string | null =>
   'premises' in application && typeof application.premises === 'string' ? application.premises : null;
 
 /** Everything that a sentence about the limit needs besides its numbers; absent where it is the usual. */

@@ -32,12 +32,18 @@ export type ApplyError =
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
 export type EnterpriseFacts = Omit<Facts, 'officers' | 'matters'>;
 
-/** `reference`: the number that an application names (FREQ-6). */
+interface FactsAsked {
+  readonly enterprise: string;
+  readonly reference: string | undefined;
+  readonly year?: number | undefined;
+}
+
+/** `reference`: the number that an application names (FREQ-6). `year`: an earlier year whose visits are asked for too. */
 export async function enterpriseFacts(
   deps: Deps,
   tx: Reads<'places' | 'quietPeriods' | 'registry' | 'registryHistory' | 'tasks'>,
   agencyId: string,
-  { enterprise: enterpriseId, reference }: { readonly enterprise: string; readonly reference: string | undefined },
+  { enterprise: enterpriseId, reference, year }: FactsAsked,
 ): Promise<EnterpriseFacts | undefined> {
   const [agency, enterprise] = [await tx.registry.agency(agencyId), await findEnterprise(tx, enterpriseId)];
   if (!agency || !enterprise) return undefined;
@@ -45,7 +51,8 @@ export async function enterpriseFacts(
   const now = deps.clock.now();
   const policy = deps.policies.at(enterprise.region, now);
   const { duplicateSpan, sameOfficerSpan } = policy;
-  const since = Math.min(startOfYear(yearOf(now)) - duplicateSpan, now - sameOfficerSpan);
+  const first = Math.min(yearOf(now), year ?? yearOf(now));
+  const since = Math.min(startOfYear(first) - duplicateSpan, now - sameOfficerSpan);
   const visits = await withStanding(tx, await tx.tasks.visits(enterpriseId, since));
   return {
     agency,

@@ -40,6 +40,7 @@ const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 const referenceNumber = referenceSchema.entries.number;
+const calendarYear = v.pipe(v.string(), v.regex(/^20\d\d$/), v.transform(Number));
 const rev = v.pipe(v.number(), v.integer());
 const idParam = parse('param', v.object({ id: taskIdSchema }));
 const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
@@ -261,13 +262,17 @@ export const applicationRoutes = (deps: Deps) =>
     ]),
     parse(
       'query',
-      v.object({ enterprise: v.pipe(v.string(), v.maxLength(18)), reference: v.optional(referenceNumber) }),
+      v.object({
+        enterprise: v.pipe(v.string(), v.maxLength(18)),
+        reference: v.optional(referenceNumber),
+        year: v.optional(calendarYear),
+      }),
     ),
     async (c) => {
       const { agency } = permitted(c, 'facts.read');
-      const { enterprise, reference } = c.req.valid('query');
+      const { enterprise, reference, year } = c.req.valid('query');
       const facts = await deps.store.read(async (tx) => {
-        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', { enterprise, reference });
+        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', { enterprise, reference, year });
         return found && { ...found, enterprise: await withTownship(tx, found.enterprise) };
       });
       if (!facts) return problem(c, 'not-found');

@@ -1,6 +1,7 @@
 /** Quiet periods, whitelist and grades as the server holds them, letters of assistance, and inspections without entering. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { standingPost } from '@liangma/shared/access/post';
+import type { Visit } from '@liangma/shared/compliance/facts';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import type { QuietTerms } from '@liangma/shared/quiet-periods/quiet-period';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -74,6 +75,18 @@ test('[QUIET-1] an administrator of the region arranges it, the desk hears of it
   const listed = await supervisor.get('/api/quiet-periods');
   expect(listed.body.periods).toMatchObject([{ id, until: '2026-12-03' }]);
   expect((await clerk.post('/api/quiet-periods', terms)).status).toBe(403);
+});
+
+test('the facts of an earlier year hold its visits, and no id of a task of another agency', async () => {
+  const { enterprise } = application;
+  const year = new Date(NINE_O_CLOCK).getUTCFullYear();
+  const visitsOf = async (query: string) =>
+    (await clerk.get(`/api/applications/facts?enterprise=${enterprise}${query}`)).body.visits as Visit[];
+  const [now, before] = [await visitsOf(''), await visitsOf(`&year=${year - 1}`)];
+  expect(before).toEqual(expect.arrayContaining(now));
+  const own = (await clerk.get('/api/session')).body.actor.agency.id;
+  expect(before.filter(({ agency, task }) => agency !== own && task !== null)).toEqual([]);
+  expect((await clerk.get(`/api/applications/facts?enterprise=${enterprise}&year=26`)).status).toBe(400);
 });
 
 test('[WL-1] [GRADE-1] whitelist and grades of the register hold an application back, a change lifts it', async () => {

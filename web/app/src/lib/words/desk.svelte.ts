@@ -57,6 +57,12 @@ export const lawWords = dictionary({
   en: () => import('./desk/law.en.ts').then((m) => m.law),
 });
 
+/** One year of an enterprise over all agencies. */
+export const yearWords = dictionary({
+  'zh-CN': () => import('./desk/enterprise-year.zh-CN.ts').then((m) => m.enterpriseYear),
+  en: () => import('./desk/enterprise-year.en.ts').then((m) => m.enterpriseYear),
+});
+
 /** The five bans and the rights of the enterprise, printed on a notice beside the task. */
 export const noticeWords = dictionary({
   'zh-CN': () => import('@liangma/web-common/words/verdict/zh-CN').then(({ bans, rights }) => ({ bans, rights })),

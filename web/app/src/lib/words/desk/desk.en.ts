@@ -207,8 +207,6 @@ export const desk: typeof zh = {
     place: 'Address',
     trade: 'Trade',
     gradeLabel: 'Risk grade',
-    visits: 'Inspections',
-    noVisits: 'No agency has inspected it this year, and nothing is planned.',
     visitsForbidden: 'Only clerks can see the inspections.',
     apply: 'Apply for an inspection',
     back: 'Back to the list',

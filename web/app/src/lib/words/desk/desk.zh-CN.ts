@@ -202,8 +202,6 @@ export const desk = {
     place: '地址',
     trade: '行业',
     gradeLabel: '分级分类等级',
-    visits: '检查情况',
-    noVisits: '本年度没有机关检查过，也没有待实施的检查。',
     visitsForbidden: '检查情况只有经办人可以看到。',
     apply: '为该企业申请检查',
     back: '返回企业列表',
