@@ -57,7 +57,7 @@ export const lawWords = dictionary({
   en: () => import('./desk/law.en.ts').then((m) => m.law),
 });
 
-/** One year of an enterprise over all agencies. */
+/** Year of an enterprise over all agencies. */
 export const yearWords = dictionary({
   'zh-CN': () => import('./desk/enterprise-year.zh-CN.ts').then((m) => m.enterpriseYear),
   en: () => import('./desk/enterprise-year.en.ts').then((m) => m.enterpriseYear),

@@ -1,4 +1,4 @@
-/** How much of the yearly limits of the own matters is used at an enterprise (FREQ-1). */
+/** Yearly limits of the own matters, and the part of each that is used at an enterprise (FREQ-1). */
 import { type EnterpriseFacts, factsOf } from '@liangma/shared/compliance/facts';
 import { usesOfLimits } from '@liangma/shared/compliance/frequency';
 import { DAY, dayOf, startOfYear, yearOf } from '@liangma/shared/kernel/instant';

@@ -1,4 +1,4 @@
-/** One year of an enterprise by agency: which visits stand in which row, which are too near to each other, and what held when. */
+/** Year of an enterprise by agency: which visits stand in which row, which are too near to each other, and what held when. */
 import { duplicateGroups } from '@liangma/shared/compliance/duplicates';
 import type { EnterpriseFacts, Visit } from '@liangma/shared/compliance/facts';
 import { visitDay } from '@liangma/shared/compliance/frequency/counting';
