@@ -197,6 +197,7 @@ export async function makeDemo(config: Config, store: Store, size: DemoSize): Pr
   const deps = wire(config, store, { demo: true });
   await deps.policies.refresh();
   const filled = await fillDemo(store, { clock: systemClock, random: systemRandom }, size);
+  deps.policies.changed();
   await deps.policies.refresh();
   if (filled) await playDemoDay(deps);
   await deps.hints.close();
