@@ -1,12 +1,14 @@
 /** `liangma registry`: files into the registry and out of it. docs/REGISTRY.md has the columns and the report. */
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { standingPost } from '@liangma/shared/access/post';
 import { csvLine, safeCell } from '@liangma/shared/registry/import/export-text';
+import { problemAt } from '@liangma/shared/registry/import/problem';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
 import { officialRegions } from '../adapters/files/official-regions.ts';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
@@ -102,6 +104,7 @@ async function importing({ kind, file, dryRun, json, passwords }: Asked, config:
   try {
     await assertReadable(file);
   } catch {
+    if (json) console.log(JSON.stringify(unreadable(kind, file, dryRun)));
     return fail(`读不了文件 ${file}。 The file ${file} cannot be read.`, 1);
   }
   const tools = { clock: systemClock, random: systemRandom };
@@ -118,6 +121,14 @@ async function importing({ kind, file, dryRun, json, passwords }: Asked, config:
       `一次性密码已写入 ${written}，请分发后删除。 One-time passwords: ${written}; hand them out and delete the file.`,
     );
   return report.ok ? 0 : 1;
+}
+
+/** Report of a file that cannot be opened: its hash is empty. */
+function unreadable(kind: Kind, file: string, dryRun: boolean): ImportReport {
+  const problem = problemAt(0, { field: '', code: 'unreadable' }, { heading: '', value: '' });
+  const counts = { rows: 0, new: 0, changed: 0, unchanged: 0, ended: 0, failed: 0, problemCount: 1 };
+  const outcome = { hash: '', dryRun, ok: false, imported: false, id: null };
+  return { kind, file: basename(file), ...outcome, ...counts, problems: [problem], ignoredColumns: [] };
 }
 
 /** The operator gives every post everywhere. */

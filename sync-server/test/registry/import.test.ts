@@ -189,6 +189,7 @@ describe('files with faults change nothing and say everything', () => {
     expect(await run(['registry', 'import', 'shops', 'x'], env)).toBe(2);
     expect(await run(['registry', 'import', 'enterprises'], env)).toBe(2);
     expect(await run(['registry', 'import', 'enterprises', join(folder, 'none')], env)).toBe(1);
+    expect(problemsOf(await imported('enterprises', join(folder, 'none')))).toEqual(['0  unreadable']);
   });
 });
 
