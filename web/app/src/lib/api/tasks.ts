@@ -43,11 +43,17 @@ const changesReply = v.pipe(
 export const readChanges = (id: string): Promise<Result<Difference[], Problem>> =>
   request('GET', `/api/tasks/${encodeURIComponent(id)}/changes`, changesReply);
 
-export type Decision = 'approve' | 'return' | 'reject' | 'withdraw';
+/** `agree`, `object`: the legal review (APR-1). `confirm`: afterwards (APR-2). */
+export type Decision = 'approve' | 'return' | 'reject' | 'withdraw' | 'agree' | 'object' | 'confirm';
 
 /** `task.rev` goes along: if someone else was faster, the answer is a conflict with the newer task. */
-export const decide = (task: Task, decision: Decision, reason?: string): Promise<Result<Task, Problem>> =>
-  request('POST', `/api/tasks/${encodeURIComponent(task.id)}/${decision}`, one, {
+export const decide = (task: Task, decision: Decision, words = ''): Promise<Result<Task, Problem>> => {
+  const stand = decision === 'agree' || decision === 'object' ? decision : undefined;
+  return request('POST', `/api/tasks/${encodeURIComponent(task.id)}/${stand ? 'review' : decision}`, one, {
     rev: task.rev,
-    ...(reason === undefined ? {} : { reason }),
+    ...(stand ? { review: { stand, text: words } } : { [WORDS_OF[decision] ?? 'reason']: words }),
   });
+};
+
+/** An approval and a confirmation have an opinion, every other decision a reason. */
+const WORDS_OF: Partial<Record<Decision, string>> = { approve: 'opinion', confirm: 'opinion' };

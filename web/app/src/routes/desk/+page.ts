@@ -33,6 +33,7 @@ async function readToday() {
     rejected: taskSource.read({ filters: { state: 'rejected', from: recent } }),
     open: taskSource.read({ filters: { state: 'open', to: day, ends: day }, limit: MAX_PAGE_ROWS }),
     lapsed: taskSource.read({ filters: lapsed, limit: 1 }),
+    unconfirmed: taskSource.read({ filters: { confirmation: 'due' }, limit: 1 }),
     officers: listOfficers(),
   });
   if (!read.ok) return read;
@@ -40,6 +41,11 @@ async function readToday() {
   const value = today({ applied: applied.rows, rejected: rejected.rows, open: open.rows, officers }, day);
   return {
     ok: true as const,
-    value: { ...value, counts, lapsed: { filters: lapsed, total: read.value.lapsed.total } },
+    value: {
+      ...value,
+      unconfirmed: read.value.unconfirmed.total,
+      counts,
+      lapsed: { filters: lapsed, total: read.value.lapsed.total },
+    },
   };
 }

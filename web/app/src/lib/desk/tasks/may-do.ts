@@ -1,11 +1,16 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Instant } from '@liangma/shared/kernel/instant';
+import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { Task } from '@liangma/shared/tasks/task';
 import { isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/transition';
 
 interface MayDo {
   readonly edit: boolean;
   readonly decide: boolean;
+  /** APR-1: state the opinion of the legal review. */
+  readonly review: boolean;
+  /** APR-2: confirm afterwards. */
+  readonly confirm: boolean;
   /** It is their own, by applying or by changing it. */
   readonly own: boolean;
   /** They are one of its officers. */
@@ -21,11 +26,13 @@ interface MayDo {
 export function mayDo(actor: Actor | undefined, task: Task, now: Instant): MayDo {
   const subject = { agency: task.agency.id };
   const own = actor !== undefined && isApplicant(task, actor.account);
-  const may = (action: 'task.apply' | 'task.decide' | 'task.withdraw'): boolean =>
+  const may = (action: 'task.apply' | 'task.decide' | 'task.review' | 'task.withdraw'): boolean =>
     actor !== undefined && authorise(actor, action, now, subject);
   return {
     edit: task.state === 'applied' && may('task.apply'),
     decide: task.state === 'applied' && may('task.decide'),
+    review: task.state === 'applied' && may('task.review') && !may('task.decide'),
+    confirm: unconfirmedSince(task) !== null && may('task.decide'),
     own,
     inspects: actor !== undefined && isOneOfOfficers(task, actor.officer),
     withdraw: task.state === 'issued' && may('task.withdraw'),

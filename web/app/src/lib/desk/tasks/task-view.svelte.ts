@@ -11,8 +11,10 @@ import type { Problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
 import { type Review, review } from '#lib/desk/application/review.ts';
+import { keepOpinion, writtenOpinion } from '#lib/desk/opinions/written-opinions.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
+import { session } from '#lib/session/session.svelte.ts';
 
 export interface OpenedTask {
   readonly task: Task;
@@ -29,20 +31,37 @@ export class TaskView {
   /** The task as it was on screen, and as it is now. */
   conflict = $state.raw<{ before: Task; now: Task }>();
 
+  readonly #id: string;
+  #opinion = $state('');
+
   constructor(id: string) {
+    this.#id = id;
+    this.#opinion = writtenOpinion(session.actor?.account ?? '', id);
     this.opened = new Resource(() => open(id));
   }
 
+  /** Words of the head or of the legal review, kept until they are sent. */
+  get opinion(): string {
+    return this.#opinion;
+  }
+
+  set opinion(text: string) {
+    this.#opinion = text;
+    keepOpinion(session.actor?.account ?? '', this.#id, text);
+  }
+
   /** True when it was done. */
-  async decide(task: Task, decision: Decision, reason?: string): Promise<boolean> {
+  async decide(task: Task, decision: Decision, words?: string): Promise<boolean> {
     if (this.busy) return false;
     this.busy = decision;
     this.problem = undefined;
-    const decided = await decide(task, decision, reason);
+    const decided = await decide(task, decision, words);
     this.busy = undefined;
     const opened = this.opened.value;
-    if (decided.ok && opened) this.opened.set({ ...opened, task: decided.value, review: undefined });
-    else if (decided.ok) void this.opened.reload();
+    if (decided.ok && opened) {
+      const { state } = decided.value;
+      this.opened.set({ ...opened, task: decided.value, review: state === 'applied' ? opened.review : undefined });
+    } else if (decided.ok) void this.opened.reload();
     else if (decided.error.code === 'conflict' && decided.error.current) {
       this.conflict = { before: task, now: decided.error.current };
     } else this.problem = decided.error;

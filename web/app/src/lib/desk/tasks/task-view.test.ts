@@ -17,6 +17,7 @@ vi.mock('#lib/api/tasks.ts', () => ({
       ? { ok: true, value: task }
       : { ok: false, error: { code: 'conflict', current: server.task } },
 }));
+vi.mock('#lib/session/session.svelte.ts', () => ({ session: {} }));
 vi.mock('#lib/api/matters.ts', () => ({ listMatters: async () => ({ ok: true, value: { matters: [] } }) }));
 vi.mock('#lib/api/policy.ts', () => ({ readPolicy: async () => ({ ok: true, value: {} }) }));
 
