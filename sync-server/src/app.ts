@@ -33,6 +33,7 @@ import { problem } from './http/problem.ts';
 import { knownVersion, streamRoutes } from './http/sync.ts';
 import { listRoutes } from './lists/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { officerRoutes } from './officers/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { meRoutes } from './people/me-routes.ts';
@@ -78,6 +79,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/grants', grantRoutes(deps))
     .route('/photos', photoRoutes(deps))
     .route('/alerts', alertRoutes(deps))
+    .route('/notices', noticeRoutes(deps))
     .route('/supervision', supervisionRoutes(deps))
     .route('/quarantine', quarantineRoutes(deps))
     .route('/officers', officerRoutes(deps))

@@ -22,6 +22,8 @@ export interface Config {
   readonly publisher: string | undefined;
   readonly helpPhone: string | undefined;
   readonly supervisionPhone: string | undefined;
+  /** Gateway that messages are posted to; undefined writes them as files. */
+  readonly notifyWebhook: NotifyWebhook | undefined;
   /** Signature suite of new keys when the command names none. */
   readonly suite: Suite;
   /** Seals the keys' secrets; undefined if they are plain text. */
@@ -30,6 +32,13 @@ export interface Config {
   readonly adminPassword: string | undefined;
   /** The new passphrase for `keys passphrase`. */
   readonly newKeyPassphrase: string | undefined;
+}
+
+/** Gateway for messages, as `WebhookSettings` in ports/notifier.ts. */
+interface NotifyWebhook {
+  readonly url: string;
+  readonly secret: string;
+  readonly allowPrivate: boolean;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -58,6 +67,8 @@ export function readConfig(env: Environment): Result<Config, string> {
   if (!helpPhone.ok) return helpPhone;
   const supervisionPhone = readPhone(env, 'LIANGMA_SUPERVISION_PHONE');
   if (!supervisionPhone.ok) return supervisionPhone;
+  const notifyWebhook = readWebhook(env);
+  if (!notifyWebhook.ok) return notifyWebhook;
   const keyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE');
   if (!keyPassphrase.ok) return keyPassphrase;
   const newKeyPassphrase = readPassphrase(env, 'LIANGMA_KEY_PASSPHRASE_NEW');
@@ -75,6 +86,7 @@ export function readConfig(env: Environment): Result<Config, string> {
     publisher: env.LIANGMA_PUBLISHER?.trim() || undefined,
     helpPhone: helpPhone.value,
     supervisionPhone: supervisionPhone.value,
+    notifyWebhook: notifyWebhook.value,
     suite: suite.value,
     keyPassphrase: keyPassphrase.value,
     adminPassword: env.LIANGMA_ADMIN_PASSWORD || undefined,
@@ -172,4 +184,21 @@ function readDataFolder(text: string | undefined): Result<string, string> {
 
 function nearestExisting(path: string): string {
   return existsSync(path) ? path : nearestExisting(dirname(path));
+}
+
+const LEAST_SECRET = 32;
+
+/** LIANGMA_NOTIFY_URL, LIANGMA_NOTIFY_SECRET, LIANGMA_NOTIFY_PRIVATE. */
+function readWebhook(env: Environment): Result<NotifyWebhook | undefined, string> {
+  const url = env.LIANGMA_NOTIFY_URL?.trim();
+  if (!url) return ok(undefined);
+  const allowPrivate = env.LIANGMA_NOTIFY_PRIVATE === '1';
+  if (!/^https:\/\/[^/@]+/.test(url) && !(allowPrivate && /^http:\/\/[^/@]+/.test(url))) {
+    return err('LIANGMA_NOTIFY_URL 应是 https://… 形式的地址。 LIANGMA_NOTIFY_URL must be an https address.');
+  }
+  const secret = env.LIANGMA_NOTIFY_SECRET ?? '';
+  if (secret.length < LEAST_SECRET) {
+    return err('LIANGMA_NOTIFY_SECRET 至少 32 个字符。 LIANGMA_NOTIFY_SECRET needs at least 32 characters.');
+  }
+  return ok({ url, secret, allowPrivate });
 }

@@ -3,13 +3,14 @@ import type { Protocol } from '@liangma/shared/protocol/older-clients';
 import type { Logger } from 'pino';
 import type { PolicySource } from './compliance/policy-source.ts';
 import type { Blobs } from './photos/blobs.ts';
+import type { Notifier } from './ports/notifier.ts';
 import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
 import type { Tables } from './ports/tables.ts';
 import type { TrustSource } from './trust/trust-source.ts';
 
 /** Dependencies of a server that has no keys yet, because its store is not set up. */
-export type BareDeps = Omit<Deps, 'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables'>;
+export type BareDeps = Omit<Deps, 'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables' | 'notifier'>;
 
 /** Dependencies of a request. */
 export interface Deps {
@@ -24,6 +25,7 @@ export interface Deps {
   readonly hints: Hints;
   readonly proxies: TrustedProxies;
   readonly trust: TrustSource;
+  readonly notifier: Notifier;
   readonly policies: PolicySource;
   readonly limits: ServerLimits;
   /** Versions of the sync messages that this server understands. */

@@ -9,6 +9,8 @@ import { pino } from 'pino';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
 import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
+import { fileNotifier } from './adapters/notify/file-notifier.ts';
+import { webhookNotifier } from './adapters/notify/webhook-notifier.ts';
 import { trustedProxies } from './adapters/proxies.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/connection/postgres-hints.ts';
@@ -57,6 +59,9 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     tables: { fileOf, sheetOf },
     ...bare,
     blobs: fileBlobs(join(config.dataFolder, 'photos'), systemClock),
+    notifier: config.notifyWebhook
+      ? webhookNotifier(config.notifyWebhook, systemClock.now)
+      : fileNotifier(join(config.dataFolder, 'messages')),
     // An HSM or a KMS takes the place of files here (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       clock: systemClock,

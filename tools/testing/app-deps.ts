@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { fileBlobs } from '../../sync-server/src/adapters/files/blobs.ts';
 import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
+import { fileNotifier } from '../../sync-server/src/adapters/notify/file-notifier.ts';
 import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
 import { fileOf } from '../../sync-server/src/adapters/tables/read-table.ts';
 import { sheetOf } from '../../sync-server/src/adapters/tables/write-sheet.ts';
@@ -35,6 +36,7 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
     hints: localHints(),
     policies: fixedPolicies({ rows: [...FIRST_ROWS, ...DEMO_POLICIES], years: NOTICES }),
     limits: SERVER_LIMITS,
+    notifier: fileNotifier(join(folder, 'messages')),
     protocol: PROTOCOL,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: true },

@@ -5,6 +5,8 @@
 export interface ServerLimits {
   /** Streams of hints that one session may have open; the tabs of a browser share one. */
   readonly sessionStreams: number;
+  /** Tries of a message to the gateway before it counts as failed. */
+  readonly messageTries: number;
   /** SYNC-22: events that may wait of one key that is enrolled to nobody. */
   readonly strangerWaiting: number;
   /** SYNC-22: bytes of one event of such a key. */
@@ -23,6 +25,7 @@ export interface ServerLimits {
 
 export const SERVER_LIMITS: ServerLimits = {
   sessionStreams: 8,
+  messageTries: 10,
   strangerWaiting: 20,
   strangerEventBytes: 8 * 1024,
   strangerRowsPerMinute: 1200,

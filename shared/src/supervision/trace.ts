@@ -23,6 +23,9 @@ export const TRACE_STEPS = [
   'approved',
   'issued',
   'confirmed',
+  'notice-sent',
+  'notice-read',
+  'notice-failed',
   'withdrawn',
   'lapsed',
   'shown',
@@ -103,10 +106,19 @@ export type TraceDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & {
   readonly receivedAt: Instant;
 };
 
+/** NOT-1: what became of a notice to a contact of the enterprise. */
+export interface TraceNotice {
+  readonly step: 'notice-sent' | 'notice-read' | 'notice-failed';
+  readonly at: Instant;
+  /** Name of the contact. */
+  readonly to: string;
+}
+
 export function traceOf(
   task: Task,
   events: readonly TraceEvent[],
   discards: readonly TraceDiscard[] = [],
+  notices: readonly TraceNotice[] = [],
 ): TraceStep[] {
   const isCarried = ({ event }: TraceEvent): boolean => event.type === 'acknowledgement-scanned';
   const carried = events.filter(isCarried);
@@ -118,7 +130,7 @@ export function traceOf(
     ...evaluationIn(task, event, evaluations),
     ...(isJoining(task, event) ? { step: 'joined' as const } : {}),
   }));
-  const steps = [...deskSteps(task), ...site, ...discards.map(discardStep)];
+  const steps = [...deskSteps(task), ...site, ...discards.map(discardStep), ...notices.map(noticeStep)];
   return steps.sort((a, b) => a.at - b.at || TRACE_STEPS.indexOf(a.step) - TRACE_STEPS.indexOf(b.step));
 }
 
@@ -177,6 +189,8 @@ const deskStep = (step: TraceStep['step'], stamp: Task['applied'], detail: strin
   alerts: [],
   returned: [],
 });
+
+const noticeStep = ({ step, at, to }: TraceNotice): TraceStep => deskStep(step, { at, by: '', name: '' }, to);
 
 const discardStep = ({ at, by, ground, note, receivedAt }: TraceDiscard): TraceStep => ({
   step: 'discarded',

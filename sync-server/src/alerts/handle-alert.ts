@@ -1,12 +1,13 @@
 /** Steps of an alert: supervisors take it over, ask, write a letter and close; the agency explains and replies. */
 import { type Action, type Actor, authorise } from '@liangma/shared/access/authorise';
-import { isKnownToAgency } from '@liangma/shared/alerts/alert';
+import { deadlineOf, isKnownToAgency } from '@liangma/shared/alerts/alert';
 import { type AlertCommand, transitionAlert } from '@liangma/shared/alerts/transition';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { deadlineAfter } from '@liangma/shared/kernel/working-days';
 import type { Stamp } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { tellAgency } from '../notices/queue-messages.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, unchanged, type Writes } from '../ports/store.ts';
 import type { Alert } from './repository.ts';
@@ -45,8 +46,22 @@ export function handleAlert(
   return deps.store.write<Result<Alert, HandleError>>(async (tx) => {
     const done = await handleIn(deps, tx, actor, id, deed);
     if (!done.ok) return unchanged(done);
+    if (deed.type === 'ask' || deed.type === 'letter') await tellAsked(deps, tx, done.value, deed);
     return committed(done, auditEntry(deps, done.value.shard, actor.account, `alert.${deed.type}`, id));
   });
+}
+
+async function tellAsked(
+  deps: Deps,
+  tx: Writes<'messages' | 'places' | 'registry'>,
+  { id, shard, agency, task, life }: Alert,
+  deed: AlertDeed,
+): Promise<void> {
+  const deadline = deadlineOf(life);
+  if (deadline === null) return;
+  const name = (await tx.registry.agency(agency))?.name ?? '';
+  const letter = deed.type === 'letter' ? { number: deed.number } : {};
+  await tellAgency(deps, tx, { alert: id, shard, agency, name, task, deadline, ...letter });
 }
 
 /** [SUP-1] Closes alerts of one rule together: all of them, or none. */

@@ -162,8 +162,9 @@ export const session =
     return next();
   };
 
-/** Operations that strangers use: the public ones, and pushes that a device signs with its own key. */
-const OPEN_TO_ALL = /^\/api\/(health|session|setup|regions|codes|sync\/events\/push|openapi\.json)(\/|$)/;
+/** Operations that strangers use: the public ones, and those whose request is signed: pushes of a device, receipts of the gateway. */
+const OPEN_TO_ALL =
+  /^\/api\/(health|session|setup|regions|codes|sync\/events\/push|notices\/receipts|openapi\.json)(\/|$)/;
 
 /** Refuses strangers everywhere else, before a handler looks at what they sent. */
 export const signedInFirst: Middleware = (c, next) =>

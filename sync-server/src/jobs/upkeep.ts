@@ -9,6 +9,7 @@ import { sweepSessions } from '../accounts/sessions.ts';
 import { RESULT_DUE, sweepForAlerts, tellLateResult } from '../alerts/sweep-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { forceWaiting } from '../events/force-waiting.ts';
+import { sendMessages } from '../notices/send-messages.ts';
 import { lapseTasks } from '../tasks/lapse-tasks.ts';
 import { STORE_WIDE } from './repository.ts';
 import type { Jobs } from './scheduler.ts';
@@ -17,6 +18,7 @@ export const upkeep = (deps: Deps): Jobs => ({
   sweeps: [
     { kind: 'force-waiting', shard: STORE_WIDE, every: HOUR, work: () => forceWaiting(deps) },
     { kind: 'sweep-alerts', shard: STORE_WIDE, every: 10 * MINUTE, work: () => sweepForAlerts(deps) },
+    { kind: 'send-messages', shard: STORE_WIDE, every: MINUTE, work: () => sendMessages(deps) },
     { kind: 'lapse-tasks', shard: STORE_WIDE, every: 5 * MINUTE, work: () => lapseTasks(deps) },
     {
       kind: 'sweep-sessions',

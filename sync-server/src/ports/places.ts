@@ -1,7 +1,7 @@
 /** Directory of shards: where a row is, for a reader who knows an id and not its shard (docs/adr/0024). */
 
 /** `number`: short number of a code. `quarantined`: event in quarantine. */
-export type PlaceKind = 'task' | 'number' | 'device' | 'grant' | 'enterprise' | 'alert' | 'quarantined';
+export type PlaceKind = 'task' | 'number' | 'device' | 'grant' | 'enterprise' | 'alert' | 'message' | 'quarantined';
 
 export interface PlaceReads {
   /** Undefined if nothing has this id. */

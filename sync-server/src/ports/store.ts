@@ -15,6 +15,7 @@ import type { EventReads, EventWrites } from '../events/repository.ts';
 import type { GrantReads, GrantWrites } from '../grants/repository.ts';
 import type { JobReads, JobWrites } from '../jobs/repository.ts';
 import type { MatterReads, MatterWrites } from '../matters/repository.ts';
+import type { MessageReads, MessageWrites } from '../notices/repository.ts';
 import type { OfficerReads, OfficerWrites } from '../officers/repository.ts';
 import type { PackReads, PackWrites } from '../packs/repository.ts';
 import type { PhotoReads, PhotoWrites } from '../photos/repository.ts';
@@ -67,6 +68,7 @@ export interface ReadTx {
   readonly drafts: DraftReads;
   readonly evaluations: EvaluationReads;
   readonly alerts: AlertReads;
+  readonly messages: MessageReads;
   readonly quarantine: QuarantineReads;
   readonly quietPeriods: QuietPeriodReads;
   readonly policies: PolicyReads;
@@ -95,6 +97,7 @@ export interface WriteTx {
   readonly drafts: DraftReads & DraftWrites;
   readonly evaluations: EvaluationReads & EvaluationWrites;
   readonly alerts: AlertReads & AlertWrites;
+  readonly messages: MessageReads & MessageWrites;
   readonly quarantine: QuarantineReads & QuarantineWrites;
   readonly quietPeriods: QuietPeriodReads & QuietPeriodWrites;
   readonly policies: PolicyReads & PolicyWrites;

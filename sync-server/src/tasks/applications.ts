@@ -19,6 +19,7 @@ import { transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
+import { tellHeads } from '../notices/queue-messages.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { addTask, findEnterprise, findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Reads, unchanged } from '../ports/store.ts';
@@ -164,6 +165,7 @@ async function applyWith(
     if (!judged.ok) return unchanged(judged);
     await addTask(tx, shard, seq, judged.value);
     await tellFindings(deps, tx, judged.value, judged.value.findings?.applied ?? []);
+    if (judged.value.state === 'applied') await tellHeads(deps, tx, judged.value);
     place = { shard, seq };
     return committed(judged, auditEntry(deps, shard, actor.account, action, judged.value.id));
   });

@@ -20,6 +20,7 @@ import { type Approver, isPartial, type TaskCommand, transition } from '@liangma
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
+import { tellEnterprise } from '../notices/queue-messages.ts';
 import { auditEntry, stampOf } from '../ports/audit.ts';
 import { findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Outcome, type Reads, unchanged, type Writes } from '../ports/store.ts';
@@ -100,6 +101,7 @@ async function decideIn(
     | 'accounts'
     | 'alerts'
     | 'matters'
+    | 'messages'
     | 'officers'
     | 'places'
     | 'quietPeriods'
@@ -125,6 +127,7 @@ async function decideIn(
   if (command.type === 'approve') {
     await tellFindings(deps, tx, next.value, command.findings);
     await tx.matters.noteUse(shard, next.value.matters, next.value.window.from);
+    await tellEnterprise(deps, tx, next.value);
   }
   return committed(
     ok(next.value),

@@ -104,6 +104,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'POST /api/alerts/{id}/explain': ANSWERERS,
   'POST /api/alerts/{id}/reply': ANSWERERS,
   'GET /api/lists/asked-alerts': ANSWERERS,
+  'POST /api/notices/receipts': 'all',
   'GET /api/supervision/overview': SUPERVISOR,
   'GET /api/supervision/devices': SUPERVISOR,
   'POST /api/quarantine/decisions': SUPERVISOR,

@@ -37,6 +37,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/compliance': sharedLayer('kernel', 'matters', 'quiet-periods', 'records', 'registry', 'tasks'),
   'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks', 'trust'),
   'shared/src/alerts': sharedLayer('kernel', 'compliance', 'lists', 'reports', 'tasks'),
+  'shared/src/notices': sharedLayer('kernel', 'compliance', 'tasks'),
   'shared/src/protocol': sharedLayer(
     'kernel',
     'drafts',
@@ -94,7 +95,7 @@ const concept = (...concepts: string[]): Layer => ({
 });
 
 const CONCEPTS: Record<string, Layer> = {
-  'sync-server/src/alerts': concept(),
+  'sync-server/src/alerts': concept('notices'),
   'sync-server/src/compliance': concept(),
   'sync-server/src/devices': concept('accounts', 'alerts'),
   'sync-server/src/drafts': concept(),
@@ -102,13 +103,14 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/grants': concept('registry'),
   'sync-server/src/lists': concept(),
   'sync-server/src/matters': concept('lists'),
+  'sync-server/src/notices': concept(),
   'sync-server/src/officers': concept(),
   'sync-server/src/packs': concept(),
   'sync-server/src/people': concept('accounts', 'devices', 'lists', 'registry', 'adapters/crypto/passwords.ts'),
   'sync-server/src/trust': concept(),
   'sync-server/src/setup': concept('accounts', 'adapters/crypto/passwords.ts'),
   'sync-server/src/registry': concept('lists'),
-  'sync-server/src/tasks': concept('alerts', 'grants', 'registry'),
+  'sync-server/src/tasks': concept('alerts', 'grants', 'notices', 'registry'),
   'sync-server/src/events': concept('alerts', 'devices', 'drafts', 'evaluations', 'officers', 'registry', 'tasks'),
   'sync-server/src/photos': concept('events'),
   'sync-server/src/quarantine': concept('events'),
@@ -133,7 +135,7 @@ const SERVER: Record<string, Layer> = {
   // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
   'sync-server/src/accounts': concept('officers', 'adapters/crypto/passwords.ts'),
   ...CONCEPTS,
-  'sync-server/src/jobs': concept('accounts', 'alerts', 'events', 'tasks'),
+  'sync-server/src/jobs': concept('accounts', 'alerts', 'events', 'notices', 'tasks'),
   'sync-server/src/http': {
     uses: server('accounts', 'limits', 'ports/audit.ts', 'ports/directory.ts'),
     types: [...deps, ...server('ports')],

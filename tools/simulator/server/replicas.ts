@@ -158,6 +158,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     hints,
     policies: fixedPolicies({ rows: [...FIRST_ROWS, ...DEMO_POLICIES], years: NOTICES }),
     limits: SERVER_LIMITS,
+    notifier: { send: async () => ({ ok: true, receipt: '' }), isReceipt: () => false },
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },

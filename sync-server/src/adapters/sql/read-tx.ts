@@ -20,6 +20,7 @@ import { accountListReads } from './lists/account-lists.ts';
 import { alertListReads } from './lists/alert-lists.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
+import { messageReads } from './messages.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
 import { photoReads } from './photos.ts';
@@ -37,6 +38,7 @@ import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
   accounts: { ...accountReads(db), ...accountListReads(db) },
+  messages: messageReads(db),
   alerts: { ...alertReads(db), ...alertListReads(db) },
   audit: auditReads(db),
   devices: deviceReads(db),

@@ -16,6 +16,7 @@ export interface Tables
     EventTables,
     RecordTables,
     SupervisionTables,
+    MessageTables,
     JobTables,
     SearchTables {}
 
@@ -298,6 +299,20 @@ interface SupervisionTables {
     /** JSON: the first and the last number of a gap; null without one. */
     missing: string | null;
     /** JSON: occurrences, owner and steps. */
+    data: string;
+  };
+}
+
+interface MessageTables {
+  messages: {
+    shard: string;
+    id: string;
+    key: string;
+    task: string;
+    state: string;
+    /** When a queued message is tried next; null otherwise. */
+    next_at: number | null;
+    /** JSON. */
     data: string;
   };
 }

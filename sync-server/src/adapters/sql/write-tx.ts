@@ -16,6 +16,7 @@ import { grantWrites } from './grants.ts';
 import { jobWrites } from './jobs.ts';
 import { matterWrites } from './law/matters.ts';
 import { policyWrites } from './law/policies.ts';
+import { messageWrites } from './messages.ts';
 import { officerWrites } from './officers.ts';
 import { packWrites } from './packs.ts';
 import { photoWrites } from './photos.ts';
@@ -36,6 +37,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
   return {
     ...reads,
     accounts: { ...reads.accounts, ...accountWrites(db) },
+    messages: { ...reads.messages, ...messageWrites(db) },
     alerts: { ...reads.alerts, ...alertWrites(db) },
     devices: { ...reads.devices, ...deviceWrites(db) },
     drafts: { ...reads.drafts, ...draftWrites(db) },

@@ -609,6 +609,25 @@ create index alerts_asked on alerts (shard, agency, at) where asked = 1;
 create index alerts_of_gaps on alerts (shard, device) where code = 'gap-forced';
 
 
+-- ---- Messages ----
+
+-- Outbox of messages to people outside the pages. `key` names what is told to whom, so that it is told once. `next_at` is when a queued
+-- message is tried next; null for one that is sent, read or failed.
+create table messages (
+  shard text not null,
+  id text not null,
+  key text not null,
+  task text not null,
+  state text not null,
+  next_at integer,
+  data text not null,
+  primary key (shard, id)
+);
+create unique index messages_by_key on messages (shard, key);
+create index messages_due on messages (shard, next_at) where next_at is not null;
+create index messages_by_task on messages (shard, task);
+
+
 -- ---- Jobs ----
 
 -- Deadlines, sweeps and notices that one of several replicas carries out. `subject` is '' for a sweep; `step` names the deadline

@@ -394,6 +394,9 @@ export const tasks: typeof zh = {
   findings,
   rules,
   steps: {
+    'notice-sent': 'Notice sent to the contact',
+    'notice-read': 'Notice read by the contact',
+    'notice-failed': 'Notice did not reach the contact',
     applied: 'Applied',
     edited: 'Application changed',
     granted: 'Issuing on site granted',

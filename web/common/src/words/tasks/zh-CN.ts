@@ -358,6 +358,9 @@ const rules: Record<RuleId, RuleWords> = {
 };
 
 const steps: Of<typeof TRACE_STEPS> = {
+  'notice-sent': '已通知企业联系人',
+  'notice-read': '企业联系人已读通知',
+  'notice-failed': '通知未送达企业联系人',
   applied: '申请',
   edited: '修改申请',
   granted: '签发离线签发授权',

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
+import { HOUR, MINUTE } from '../kernel/instant.ts';
+import { isToldBefore } from './inspection-notice.ts';
+import {
+  type Delivery,
+  type DeliveryCommand,
+  newDelivery,
+  SEND_LEASE,
+  sendBackoff,
+  transitionDelivery,
+} from './message.ts';
+import { fillTemplate, partsOf, TEMPLATES, type TemplateId } from './templates.ts';
+
+const NOW = 1_000_000;
+const MOST = 3;
+const tried: Delivery = { state: 'queued', attempts: 1, nextAt: NOW + SEND_LEASE, lastError: '' };
+const sent: Delivery = { state: 'sent', attempts: 1, at: NOW, receipt: 'r1' };
+const DELIVERIES = {
+  queued: newDelivery(NOW),
+  tried,
+  last: { ...tried, attempts: MOST },
+  sent,
+  read: { ...sent, state: 'read', readAt: NOW },
+  failed: { state: 'failed', attempts: MOST, at: NOW, error: 'off' },
+} as const satisfies Record<string, Delivery>;
+const COMMANDS = {
+  try: { type: 'try', at: NOW },
+  accepted: { type: 'accepted', at: NOW, receipt: 'r1' },
+  refused: { type: 'refused', at: NOW, error: 'busy', final: false, most: MOST },
+  never: { type: 'refused', at: NOW, error: 'no such number', final: true, most: MOST },
+  read: { type: 'read', at: NOW },
+} as const satisfies Record<string, DeliveryCommand>;
+
+/** The whole table: the state after each command, or why not. */
+const TABLE: Record<keyof typeof DELIVERIES, Record<keyof typeof COMMANDS, string>> = {
+  queued: { try: 'queued', accepted: 'sent', refused: 'queued', never: 'failed', read: '!' },
+  tried: { try: '!', accepted: 'sent', refused: 'queued', never: 'failed', read: '!' },
+  last: { try: '!', accepted: 'sent', refused: 'failed', never: 'failed', read: '!' },
+  sent: { try: '!', accepted: '!', refused: 'queued', never: 'failed', read: 'read' },
+  read: { try: '!', accepted: '!', refused: '!', never: '!', read: '!' },
+  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!' },
+};
+const cells = Object.entries(TABLE).flatMap(([from, row]) =>
+  Object.entries(row).map(([command, to]) => [from, command, to] as const),
+);
+
+test.each(cells)('a message that is %s, after %s, is %s', (from, command, to) => {
+  const delivery = DELIVERIES[from as keyof typeof DELIVERIES];
+  const next = transitionDelivery(delivery, COMMANDS[command as keyof typeof COMMANDS]);
+  expect(next.ok ? next.value.state : '!').toBe(to);
+});
+
+test('a try counts, holds its lease, and waits longer after each failure', () => {
+  expect(transitionDelivery(newDelivery(NOW), COMMANDS.try)).toEqual({ ok: true, value: tried });
+  expect([1, 2, 3, 99].map(sendBackoff)).toEqual([MINUTE, 2 * MINUTE, 4 * MINUTE, 6 * HOUR]);
+});
+
+/** Values of the length that names of agencies and enterprises have. */
+const VALUES = {
+  agency: '天祝藏族自治县市场监督管理局',
+  enterprise: '天祝雪域食品有限责任公司',
+  from: '11月24日9:00',
+  to: '11月24日18:00',
+  deadline: '12月1日',
+  number: '武司执督〔2026〕3号',
+};
+
+test.each(Object.keys(TEMPLATES) as TemplateId[])(
+  'the template %s is filled whole and takes two parts at most',
+  (id) => {
+    const text = fillTemplate(id, VALUES);
+    expect(text).not.toMatch(/[{}]/);
+    expect(partsOf(text)).toBeLessThanOrEqual(2);
+    expect(() => fillTemplate(id, {})).toThrow(id);
+  },
+);
+
+test('a part holds seventy characters, and sixty-seven where there are several', () => {
+  expect([70, 71, 134, 135].map((length) => partsOf('字'.repeat(length)))).toEqual([1, 2, 2, 3]);
+});
+
+test.each([
+  ['a routine inspection', {}, true],
+  ['a case', { type: 'case' }, false],
+  ['a surprise inspection', { surprise: true }, false],
+  ['a late entry', { late: { reason: 'network' } }, false],
+] as const)('[NOT-1] with a lead time the enterprise is told of %s or not', (_, changes, told) => {
+  const task = { type: 'routine', ...changes } as unknown as Parameters<typeof isToldBefore>[0];
+  expect(isToldBefore(task, { ...DEFAULT_POLICY, noticeWorkingDays: 3 })).toBe(told);
+  expect(isToldBefore(task, { ...DEFAULT_POLICY, noticeWorkingDays: 0 })).toBe(false);
+});

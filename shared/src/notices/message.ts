@@ -1,0 +1,91 @@
+/**
+ * Message to somebody outside the page: queued with the effect that it tells of, sent by a job, and its receipt kept. The
+ * lifecycle is queued → sent → read, or queued → failed after the last try.
+ */
+import * as v from 'valibot';
+import { HOUR, type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { TEMPLATES } from './templates.ts';
+
+/** `sms`: to a telephone. `desk`: to the people of an agency who hold a role, by the office's own messenger. */
+export const CHANNELS = ['sms', 'desk'] as const;
+
+const recipientSchema = v.variant('kind', [
+  v.object({ kind: v.literal('contact'), name: v.string(), phone: v.string() }),
+  v.object({ kind: v.literal('desk'), agency: v.string(), name: v.string(), role: v.string() }),
+]);
+export type Recipient = v.InferOutput<typeof recipientSchema>;
+
+const tries = { attempts: v.number() };
+const deliverySchema = v.variant('state', [
+  /** `nextAt`: when it is tried next; a try that runs has its lease there. */
+  v.object({ state: v.literal('queued'), ...tries, nextAt: instantSchema, lastError: v.string() }),
+  /** `receipt`: the gateway's own number for it. */
+  v.object({ state: v.literal('sent'), ...tries, at: instantSchema, receipt: v.string() }),
+  v.object({ state: v.literal('read'), ...tries, at: instantSchema, receipt: v.string(), readAt: instantSchema }),
+  v.object({ state: v.literal('failed'), ...tries, at: instantSchema, error: v.string() }),
+]);
+export type Delivery = v.InferOutput<typeof deliverySchema>;
+
+export const messageSchema = v.object({
+  /** Also the idempotency key for the gateway: a try may be repeated after a crash. */
+  id: v.string(),
+  /** The task that it belongs to; empty without one. */
+  task: v.string(),
+  template: v.picklist(Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[]),
+  values: v.record(v.string(), v.string()),
+  channel: v.picklist(CHANNELS),
+  recipient: recipientSchema,
+  createdAt: instantSchema,
+  delivery: deliverySchema,
+});
+export type Message = v.InferOutput<typeof messageSchema>;
+
+export const newDelivery = (now: Instant): Delivery => ({ state: 'queued', attempts: 0, nextAt: now, lastError: '' });
+
+const FIRST_BACKOFF = MINUTE;
+const LONGEST_BACKOFF = 6 * HOUR;
+/** A try that has not ended by then is taken to have crashed. */
+export const SEND_LEASE = 5 * MINUTE;
+
+/** Milliseconds until the next try after the n-th. */
+export const sendBackoff = (attempts: number): number =>
+  Math.min(FIRST_BACKOFF * 2 ** Math.min(attempts - 1, 20), LONGEST_BACKOFF);
+
+export type DeliveryCommand =
+  | { readonly type: 'try'; readonly at: Instant }
+  | { readonly type: 'accepted'; readonly at: Instant; readonly receipt: string }
+  /** `final`: no further try can help, such as a number that does not exist. */
+  | {
+      readonly type: 'refused';
+      readonly at: Instant;
+      readonly error: string;
+      readonly final: boolean;
+      readonly most: number;
+    }
+  | { readonly type: 'read'; readonly at: Instant };
+
+export function transitionDelivery(delivery: Delivery, command: DeliveryCommand): Result<Delivery, 'wrong-state'> {
+  const { attempts } = delivery;
+  switch (command.type) {
+    case 'try': {
+      if (delivery.state !== 'queued' || delivery.nextAt > command.at) return err('wrong-state');
+      return ok({ ...delivery, attempts: attempts + 1, nextAt: command.at + SEND_LEASE });
+    }
+    case 'accepted': {
+      if (delivery.state !== 'queued') return err('wrong-state');
+      return ok({ state: 'sent', attempts, at: command.at, receipt: command.receipt });
+    }
+    case 'refused': {
+      const { at, error, final, most } = command;
+      if (delivery.state === 'read' || delivery.state === 'failed') return err('wrong-state');
+      const isOver = final || attempts >= most;
+      if (isOver) return ok({ state: 'failed', attempts, at, error });
+      return ok({ state: 'queued', attempts, nextAt: at + sendBackoff(attempts), lastError: error });
+    }
+    case 'read': {
+      if (delivery.state !== 'sent') return err('wrong-state');
+      return ok({ ...delivery, state: 'read', readAt: command.at });
+    }
+  }
+}

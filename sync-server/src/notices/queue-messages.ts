@@ -1,0 +1,89 @@
+/** Puts messages into the outbox, in the write of the effect that they tell of. */
+
+import { shardOf } from '@liangma/shared/kernel/regions';
+import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
+import { type Message, newDelivery } from '@liangma/shared/notices/message';
+import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
+import type { Task } from '@liangma/shared/tasks/task';
+import type { Deps } from '../deps.ts';
+import { newId } from '../ports/audit.ts';
+import type { Writes } from '../ports/store.ts';
+
+type QueueDeps = Pick<Deps, 'clock' | 'random' | 'policies'>;
+
+async function queue(
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  tx: Writes<'messages' | 'places'>,
+  shard: string,
+  key: string,
+  message: Omit<Message, 'id' | 'createdAt' | 'delivery'>,
+): Promise<void> {
+  const now = clock.now();
+  const id = newId({ clock, random });
+  const isNew = await tx.messages.add({ ...message, shard, key, id, createdAt: now, delivery: newDelivery(now) });
+  if (isNew) await tx.places.claim('message', id, shard);
+}
+
+/** NOT-1: tells the contacts of the enterprise when its inspection is approved. */
+export async function tellEnterprise(
+  deps: QueueDeps,
+  tx: Writes<'messages' | 'places' | 'registryHistory'>,
+  task: Task,
+): Promise<void> {
+  const { id, enterprise, agency, window } = task;
+  if (!isToldBefore(task, deps.policies.at(enterprise.region, deps.clock.now()))) return;
+  const shard = shardOf(enterprise.region);
+  const values = {
+    agency: agency.name,
+    enterprise: enterprise.name,
+    from: sayMoment(window.from),
+    to: sayMoment(window.to),
+  };
+  for (const { name, phone } of (await tx.registryHistory.details(shard, enterprise.id)).contacts) {
+    const recipient = { kind: 'contact', name, phone } as const;
+    await queue(deps, tx, shard, `inspection-notice ${id} ${phone}`, {
+      task: id,
+      template: 'inspection-notice',
+      values,
+      channel: 'sms',
+      recipient,
+    });
+  }
+}
+
+/** Tells the heads of an agency that an application waits for them. */
+export async function tellHeads(deps: QueueDeps, tx: Writes<'messages' | 'places'>, task: Task): Promise<void> {
+  const { id, rev, enterprise, agency, window } = task;
+  await queue(deps, tx, shardOf(enterprise.region), `application-waits ${id} ${rev}`, {
+    task: id,
+    template: 'application-waits',
+    values: { enterprise: enterprise.name, from: sayMoment(window.from) },
+    channel: 'desk',
+    recipient: { kind: 'desk', agency: agency.id, name: agency.name, role: 'approver' },
+  });
+}
+
+export interface AskedAgency {
+  readonly alert: string;
+  readonly shard: string;
+  readonly agency: string;
+  readonly name: string;
+  readonly task: string;
+  readonly deadline: number;
+  /** Document number of a letter; absent for a question. */
+  readonly number?: string;
+}
+
+/** SUP-1, SUP-2: tells the desk of an agency that it was asked, or that a letter waits for its reply. */
+export const tellAgency = (
+  deps: QueueDeps,
+  tx: Writes<'messages' | 'places'>,
+  { alert, shard, agency, name, task, deadline, number }: AskedAgency,
+): Promise<void> =>
+  queue(deps, tx, shard, `asked ${alert} ${deadline} ${number ?? ''}`, {
+    task,
+    template: number === undefined ? 'alert-asked' : 'letter-sent',
+    values: { deadline: sayDeadline(deadline), ...(number === undefined ? {} : { number }) },
+    channel: 'desk',
+    recipient: { kind: 'desk', agency, name, role: 'clerk' },
+  });
