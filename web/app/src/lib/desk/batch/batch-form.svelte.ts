@@ -20,10 +20,14 @@ export class BatchForm {
   rows = $state.raw<readonly BatchRow[]>();
   outcomes = $state.raw<readonly BatchOutcome[]>();
   left = $state.raw<ReadonlySet<string>>(new Set());
+  /** Reasons by enterprise and rule. */
+  reasons = $state<Record<string, Record<string, string>>>({});
   problem = $state.raw<Problem>();
   /** Lines looked up so far; undefined while nothing is looked up. */
   looking = $state.raw<number>();
   busy = $state(false);
+  /** Fewest letters and digits of a reason. */
+  least = $state.raw(0);
   #calendar = $state.raw<WorkingCalendar>([]);
   /** The batch that `rows` speak of. */
   #judged = $state.raw('');
@@ -64,6 +68,10 @@ export class BatchForm {
 
   remove(id: string): void {
     this.targets = this.targets.filter((target) => target.id !== id);
+  }
+
+  giveReason(id: string, rule: string, reason: string): void {
+    this.reasons = { ...this.reasons, [id]: { ...this.reasons[id], [rule]: reason } };
   }
 
   toggle(id: string): void {
@@ -108,7 +116,8 @@ export class BatchForm {
     const { enterprise: _, window: __, replaces: ___, ...content } = made.value;
     const targets = this.targets.flatMap(({ id }, i) => {
       const window = this.windows[i];
-      return window ? [{ enterprise: id, window, reasons: {} }] : [];
+      const given = Object.entries(this.reasons[id] ?? {}).filter(([, reason]) => reason.trim() !== '');
+      return window ? [{ enterprise: id, window, reasons: Object.fromEntries(given) }] : [];
     });
     return { content, targets };
   }
@@ -128,6 +137,7 @@ export class BatchForm {
       return;
     }
     this.#calendar = facts.value.calendar;
+    this.least = facts.value.policy.reasonCharacters;
     if (this.schedule.day === '') this.schedule = { ...this.schedule, day: dayOf(facts.value.now) };
   }
 }
