@@ -85,6 +85,8 @@ test('of two concurrent applications for one shop at two servers, the second tak
       ...application,
       enterprise: id,
       matters: application.matters.slice(0, 1),
+      // Other agencies were at some of these shops within the month.
+      reasons: { 'DUP-1': '对方只核对消防设施，时间不便合并。' },
     } as unknown as Application;
     const stores = [server.deps.store, second];
     const answers = await Promise.all(stores.map((store) => apply({ ...server.deps, store }, actor, asked)));
