@@ -57,6 +57,12 @@ export const lawWords = dictionary({
   en: () => import('./desk/law.en.ts').then((m) => m.law),
 });
 
+/** Quiet periods: arranging, ending, the list. */
+export const quietWords = dictionary({
+  'zh-CN': () => import('./desk/quiet-periods.zh-CN.ts').then((m) => m.quietPeriods),
+  en: () => import('./desk/quiet-periods.en.ts').then((m) => m.quietPeriods),
+});
+
 /** Year of an enterprise over all agencies. */
 export const yearWords = dictionary({
   'zh-CN': () => import('./desk/enterprise-year.zh-CN.ts').then((m) => m.enterpriseYear),

@@ -19,6 +19,7 @@ export const desk: typeof zh = {
     people: 'People',
     registry: 'Registry',
     policies: 'Policies',
+    quietPeriods: 'Quiet periods',
     rules: 'Rules',
   },
   kinds: {

@@ -29,6 +29,7 @@ export const desk = {
     people: '人员',
     registry: '登记库',
     policies: '政策参数',
+    quietPeriods: '安静生产期',
     rules: '规则',
   },
   kinds,
