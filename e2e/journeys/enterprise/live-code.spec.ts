@@ -75,6 +75,15 @@ test('what is printed on the notice is genuine, says that it is paper, and can b
   const desk = await deskOf('lichunmei');
   await desk.goto(`${server.origin}/desk/inspections/${issued.id}/notice`);
   await expect(desk.getByText(/以执法人员手机上的动态码为准/)).toBeVisible();
+  // GB/T 9704: 28 characters in 156 mm, 22 lines in 225 mm.
+  await desk.emulateMedia({ media: 'print' });
+  const counts = await desk.locator('.official').evaluate((article) => {
+    const { fontSize, lineHeight } = getComputedStyle(article);
+    const millimetre = 96 / 25.4;
+    return [(156 * millimetre) / Number.parseFloat(fontSize), (225 * millimetre) / Number.parseFloat(lineHeight)];
+  });
+  expect(counts.map((n) => Math.round(n * 100) / 100)).toEqual([28, 22]);
+  await desk.emulateMedia({ media: 'screen' });
   const paper = desk.getByRole('img', { name: '检查任务码' });
   await paper.evaluate((picture) => picture.setAttribute('style', 'width: 480px'));
   const enterprise = new EnterprisePage(await filming(filmOf(desk, paper)));

@@ -6,6 +6,12 @@ export const desk = dictionary({
   en: () => import('./desk/desk.en.ts').then((m) => m.desk),
 });
 
+/** Official documents beside the notice's own words. */
+export const documentWords = dictionary({
+  'zh-CN': () => import('./desk/documents.zh-CN.ts').then((m) => m.documents),
+  en: () => import('./desk/documents.en.ts').then((m) => m.documents),
+});
+
 /** Drafts, defaults and copies of applications. */
 export const applyWords = dictionary({
   'zh-CN': () => import('./desk/application.zh-CN.ts').then((m) => m.apply),

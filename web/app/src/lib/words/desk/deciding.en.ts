@@ -51,6 +51,8 @@ export const deciding: typeof zh = {
     label: 'Opinion (optional)',
     lateLabel: 'Opinion (this is a late entry: an opinion confirms it as well)',
     approval: 'Opinion',
+    form: 'Approval form',
+    openForm: 'Open and print',
     review: 'Opinion of the legal review',
     stands: { agree: 'Legal review: agreed', object: 'Legal review: objected' },
     outdated: 'The application was changed after this opinion.',

@@ -49,6 +49,8 @@ export const deciding = {
     label: '审批意见（可不填）',
     lateLabel: '审批意见（这是补录的检查，写明意见即完成补办审批）',
     approval: '审批意见',
+    form: '审批表',
+    openForm: '打开并打印',
     review: '法制审核意见',
     stands: { agree: '法制审核：同意', object: '法制审核：不同意' },
     outdated: '提出意见以后，申请又有修改。',

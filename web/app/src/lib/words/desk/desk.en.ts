@@ -283,7 +283,6 @@ export const desk: typeof zh = {
       `For ${days} days after the inspection you can evaluate it by scanning this code or typing the check number. The agency cannot see who said what.`,
     notIssued: 'This task has no valid code, so there is no notice.',
     withdrawn: 'The code has been withdrawn; the notice is void.',
-    number: (id) => `Task no. ${id}`,
     assistantsNone: 'No assistants.',
   },
   rules: {

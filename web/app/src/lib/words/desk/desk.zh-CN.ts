@@ -278,7 +278,6 @@ export const desk = {
       `检查结束后 ${days} 天内，扫这个码，或者输入核验号，就能评价这次检查。检查机关看不到是谁评的。`,
     notIssued: '该任务无有效任务码，不能出具《行政检查通知书》。',
     withdrawn: '此任务码已撤回，本通知书失效。',
-    number: (id: string) => `任务编号 ${id}`,
     assistantsNone: '无协助检查人员。',
   },
   rules: {

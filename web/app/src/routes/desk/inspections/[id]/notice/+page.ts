@@ -1,8 +1,8 @@
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
-import { noticeWords } from '#lib/words/desk.svelte.ts';
+import { documentWords, noticeWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await noticeWords.load();
+  await Promise.all([noticeWords.load(), documentWords.load()]);
   return { view: new TaskView(params.id) };
 };
