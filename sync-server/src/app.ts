@@ -35,6 +35,7 @@ import { listRoutes } from './lists/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { officerRoutes } from './officers/routes.ts';
+import { operationRoutes } from './operation/routes.ts';
 import { packRoutes } from './packs/routes.ts';
 import { meRoutes } from './people/me-routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -65,6 +66,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/session', sessionRoutes(deps))
     .route('/setup', setUpRoutes())
     .route('/me', meRoutes(deps))
+    .route('/operation', operationRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/regions', regionRoutes(deps))
     .route('/registry', registryRoutes(deps))

@@ -4,17 +4,22 @@ import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
 import { type BackupTrouble, backUpSqlite, beginEpoch, restoreSqlite } from '../adapters/sql/connection/backup.ts';
 import { openPostgres } from '../adapters/sql/connection/postgres.ts';
+import type { Config } from '../config.ts';
 import { newId } from '../ports/audit.ts';
+import { noted } from '../ports/store.ts';
+import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 
 export const backupCommand: Command = {
   usage: 'liangma backup FILE                   copy the SQLite store to a new file, while the server runs',
-  async run(args, { dataFolder, databaseUrl }) {
+  async run(args, config) {
+    const { dataFolder, databaseUrl } = config;
     const file = fileIn(args);
     if (file === undefined || file === '') return fail(backupCommand.usage, 2);
     if (databaseUrl) return fail(ITS_OWN_TOOLS, 2);
     const copied = backUpSqlite(dataFolder, resolve(file));
     if (!copied.ok) return fail(WORDS[copied.error], 1);
+    await noteBackup(config);
     const mb = (copied.value / 1e6).toFixed(1);
     console.log(
       `已备份到 ${file}（${mb} MB）。照片和密钥请另行复制。 Copied to ${file} (${mb} MB). Copy photos and keys beside it.`,
@@ -43,6 +48,17 @@ export const restoreCommand: Command = {
     return 0;
   },
 };
+
+/** The page `/admin` shows the age of the last backup. */
+async function noteBackup(config: Config): Promise<void> {
+  const store = await openStore(config);
+  await store
+    .write(async (tx) => {
+      await tx.setup.saveBackup(systemClock.now());
+      return noted(undefined);
+    })
+    .finally(() => store.close());
+}
 
 /** Empty where none is named; undefined where that is no way to say it. */
 function fileIn(args: readonly string[]): string | undefined {

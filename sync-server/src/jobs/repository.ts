@@ -42,6 +42,8 @@ export interface JobReads {
   byKey(key: JobKey): Promise<Job | undefined>;
   /** Jobs of a kind that are due by then, the newest due date first. */
   dueBy(shard: string, kind: string, by: Instant, limit: number): Promise<Job[]>;
+  /** Number of jobs that are not done and were due before then. */
+  overdue(shards: readonly string[], dueBefore: Instant): Promise<number>;
   /** Due jobs that nobody holds, the oldest due date first. */
   claimable(shard: string, query: ClaimQuery): Promise<Job[]>;
 }

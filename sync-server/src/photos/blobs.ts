@@ -36,4 +36,6 @@ export interface Blobs {
   dropPart(hash: string): Promise<void>;
   /** Throws away the parts to which nothing came since; gives how many. Blobs stay. */
   sweep(before: Instant): Promise<number>;
+  /** Room that is left for photos. */
+  freeBytes(): Promise<number>;
 }

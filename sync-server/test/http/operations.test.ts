@@ -29,6 +29,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/me/deputies': HEAD,
   'POST /api/me/delegations': HEAD,
   'POST /api/me/delegations/end': 'signed-in',
+  'GET /api/operation': ['county-administrator', 'operator'],
   'POST /api/people': ADMINISTRATORS,
   'GET /api/people/{account}': ADMINISTRATORS,
   'POST /api/people/{account}/posts': ADMINISTRATORS,

@@ -56,6 +56,7 @@ export function memoryBlobs(): MemoryBlobs {
       },
       dropPart: async (hash) => void (isOver() || parts.delete(hash)),
       sweep: async () => 0,
+      freeBytes: async () => Number.MAX_SAFE_INTEGER,
     }),
   };
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { err, ok } from '@liangma/shared/kernel/result';
@@ -24,6 +24,10 @@ export function fileBlobs(folder: string, clock: Clock): Blobs {
   const blobOf = (hash: string): string => join(folder, checked(hash).slice(0, 2), hash);
   const take = turns();
   return {
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
     has: async (hash) => (await found(stat(blobOf(hash)))) !== undefined,
     read: async (hash) => {
       const bytes = await found(readFile(blobOf(hash)));

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Job, JobKey, JobReads, JobWrites } from '../../jobs/repository.ts';
 import type { Tables } from './schema.ts';
+import { inShards } from './shards/shards.ts';
 
 export const jobReads = (db: Kysely<Tables>): JobReads => ({
   async byKey({ shard, kind, subject, step }) {
@@ -25,6 +26,16 @@ export const jobReads = (db: Kysely<Tables>): JobReads => ({
       .limit(limit)
       .execute();
     return rows.map(jobOf);
+  },
+  async overdue(shards, dueBefore) {
+    const row = await db
+      .selectFrom('jobs')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .where(inShards('shard', shards))
+      .where('done_at', 'is', null)
+      .where('due_at', '<', dueBefore)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
   },
   async claimable(shard, { kinds, now, longestSleep, limit }) {
     const rows = await db

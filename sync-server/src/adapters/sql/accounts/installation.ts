@@ -6,6 +6,7 @@ import type { SetupReads, SetupWrites } from '../../../setup/repository.ts';
 import type { Tables } from '../schema.ts';
 
 const INSTALLATION = 'installation';
+const BACKUP = 'backup-at';
 const TOKEN = 'setup-token';
 
 async function metaOf(db: Kysely<Tables>, key: string): Promise<string | undefined> {
@@ -25,11 +26,16 @@ export const setupReads = (db: Kysely<Tables>): SetupReads => ({
     const value = await metaOf(db, INSTALLATION);
     return value === undefined ? undefined : v.parse(installationSchema, JSON.parse(value));
   },
+  async backupAt() {
+    const value = await metaOf(db, BACKUP);
+    return value === undefined ? undefined : Number(value);
+  },
   token: () => metaOf(db, TOKEN),
 });
 
 export const setupWrites = (db: Kysely<Tables>): SetupWrites => ({
   saveInstallation: (installation: Installation) => saveMeta(db, INSTALLATION, JSON.stringify(installation)),
+  saveBackup: (at) => saveMeta(db, BACKUP, String(at)),
   async saveToken(hash) {
     if (hash === null) await db.deleteFrom('meta').where('key', '=', TOKEN).execute();
     else await saveMeta(db, TOKEN, hash);

@@ -6,7 +6,8 @@ test.each([
   [['clerk'], '/desk'],
   [['inspector', 'approver'], '/desk'],
   [['supervisor'], '/supervision'],
-  [['operator'], undefined],
+  [['operator'], '/admin'],
+  [['requests-office'], undefined],
 ] as const)('people with roles %j start at %s', (roles, face) => {
   expect(faceOf(roles)).toBe(face);
 });

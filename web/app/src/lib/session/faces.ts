@@ -1,7 +1,7 @@
 /** Maps roles to the faces of the product. */
 import type { Role } from '@liangma/shared/access/post';
 
-export type Face = '/field' | '/desk' | '/supervision';
+export type Face = '/field' | '/desk' | '/supervision' | '/admin';
 
 const FACE_OF: Partial<Record<Role, Face>> = {
   supervisor: '/supervision',
@@ -12,6 +12,7 @@ const FACE_OF: Partial<Record<Role, Face>> = {
   'agency-administrator': '/desk',
   'county-administrator': '/desk',
   inspector: '/field',
+  operator: '/admin',
 };
 
 /** Someone with several roles starts where most of the deciding is; undefined for those with no face. */
@@ -20,7 +21,8 @@ export function faceOf(roles: readonly Role[]): Face | undefined {
   return role && FACE_OF[role];
 }
 
-export const mayEnter = (roles: readonly Role[], face: Face): boolean => roles.some((role) => FACE_OF[role] === face);
+export const mayEnter = (roles: readonly Role[], face: Face): boolean =>
+  roles.some((role) => FACE_OF[role] === face || (face === '/admin' && role === 'county-administrator'));
 
 /** Only a path of ours is followed after sign-in: `//elsewhere` and `https:` are not. */
 export const safeNext = (next: string | null): string | undefined =>

@@ -13,6 +13,12 @@ export const peopleWords = dictionary({
   en: () => import('./shell/people.en.ts').then((m) => m.people),
 });
 
+/** State of the installation. */
+export const adminWords = dictionary({
+  'zh-CN': () => import('./shell/admin.zh-CN.ts').then((m) => m.admin),
+  en: () => import('./shell/admin.en.ts').then((m) => m.admin),
+});
+
 export const listWords = dictionary({
   'zh-CN': () => import('./shell/lists.zh-CN.ts').then((m) => m.lists),
   en: () => import('./shell/lists.en.ts').then((m) => m.lists),

@@ -17,6 +17,7 @@ export const desk: typeof zh = {
     officers: 'Officers',
     devices: 'Devices',
     people: 'People',
+    system: 'System',
     registry: 'Registry',
     policies: 'Policies',
     quietPeriods: 'Quiet periods',

@@ -27,6 +27,7 @@ export const desk = {
     officers: '执法人员',
     devices: '设备',
     people: '人员',
+    system: '系统状态',
     registry: '登记库',
     policies: '政策参数',
     quietPeriods: '安静生产期',

@@ -1,0 +1,40 @@
+/** State of an installation for county IT and the operator. */
+import * as v from 'valibot';
+
+/** Days before the end of a key from which somebody should act. */
+export const KEY_NOTICE_DAYS = 90;
+/** Free bytes below which photos soon have no room. */
+export const LOW_DISK_BYTES = 5 * 1024 ** 3;
+/** Days after which a backup is old. */
+export const OLD_BACKUP_DAYS = 2;
+/** A job that is due for longer than this is overdue, milliseconds. */
+export const OVERDUE_AFTER = 3_600_000;
+
+export const operationSchema = v.object({
+  now: v.number(),
+  server: v.string(),
+  protocol: v.number(),
+  store: v.picklist(['sqlite', 'postgres']),
+  /** Version of the published list of matters. */
+  catalog: v.number(),
+  /** Agencies with devices that may still hold records, the most first. */
+  silent: v.array(v.object({ agency: v.string(), name: v.string(), devices: v.number(), notWhole: v.number() })),
+  keys: v.array(v.object({ kid: v.string(), uses: v.array(v.string()), validTo: v.number(), isNearEnd: v.boolean() })),
+  /** Officers whose certificate has ended or ends within thirty days. */
+  certificates: v.number(),
+  freeBytes: v.number(),
+  /** Last backup by `liangma backup`; null if none is known. */
+  backupAt: v.nullable(v.number()),
+  imports: v.array(
+    v.object({
+      id: v.string(),
+      at: v.number(),
+      actor: v.string(),
+      kind: v.string(),
+      file: v.string(),
+      rows: v.number(),
+    }),
+  ),
+  jobsOverdue: v.number(),
+});
+export type Operation = v.InferOutput<typeof operationSchema>;

@@ -1,0 +1,54 @@
+/** Collects the state of the installation, as far as the region of whoever asks. */
+import { KEY_NOTICE_DAYS, type Operation, OVERDUE_AFTER } from '@liangma/shared/devices/operation';
+import { toHex } from '@liangma/shared/kernel/bytes';
+import { DAY, SECOND } from '@liangma/shared/kernel/instant';
+import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { wholeList } from '@liangma/shared/lists/list-query';
+import { officerListSpec } from '@liangma/shared/registry/officer-list';
+import type { Deps } from '../deps.ts';
+import { devicesOfRegion } from '../devices/device-reports.ts';
+import { NO_SHARD } from '../ports/shards.ts';
+
+const IMPORTS = 20;
+
+export async function operationOf(deps: Deps, region: RegionCode): Promise<Operation> {
+  const now = deps.clock.now();
+  const { agencies } = await devicesOfRegion(deps, region);
+  const query = { ...wholeList(officerListSpec), filters: { state: 'renew' as const }, limit: 1 };
+  const stored = await deps.store.read(async (tx) => ({
+    catalog: await tx.matters.version(),
+    certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
+    backupAt: (await tx.setup.backupAt()) ?? null,
+    imports: await tx.registryHistory.imports(IMPORTS),
+    jobsOverdue: await tx.jobs.overdue(
+      [NO_SHARD, ...(await tx.shards.all()).map(([shard]) => shard)],
+      now - OVERDUE_AFTER,
+    ),
+  }));
+  return {
+    now,
+    server: deps.config.version,
+    protocol: deps.protocol.current,
+    store: deps.store.kind,
+    catalog: stored.catalog,
+    silent: agencies.filter(({ notWhole }) => notWhole > 0).map(({ asOf: _, ...agency }) => agency),
+    keys: deps.keys.keys.map(({ kid, uses, validTo }) => ({
+      kid: toHex(kid),
+      uses: [...uses],
+      validTo: validTo * SECOND,
+      isNearEnd: validTo * SECOND - now < KEY_NOTICE_DAYS * DAY,
+    })),
+    certificates: stored.certificates,
+    freeBytes: await deps.blobs.freeBytes(),
+    backupAt: stored.backupAt,
+    imports: stored.imports.map(({ id, at, actor, report: { kind, file, rows } }) => ({
+      id,
+      at,
+      actor,
+      kind,
+      file,
+      rows,
+    })),
+    jobsOverdue: stored.jobsOverdue,
+  };
+}
