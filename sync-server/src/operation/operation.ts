@@ -20,10 +20,7 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
     backupAt: (await tx.setup.backupAt()) ?? null,
     imports: await tx.registryHistory.imports(IMPORTS),
-    jobsOverdue: await tx.jobs.overdue(
-      [NO_SHARD, ...(await tx.shards.all()).map(([shard]) => shard)],
-      now - OVERDUE_AFTER,
-    ),
+    jobsOverdue: await tx.jobs.overdue([NO_SHARD, ...(await tx.shards.all()).keys()], now - OVERDUE_AFTER),
   }));
   return {
     now,
