@@ -1,4 +1,4 @@
-import { readOperation } from '#lib/api/operation.ts';
+import { readOperation } from '#lib/api/installation.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import { enter } from '#lib/session/enter.ts';
 import { adminWords } from '#lib/words/shell.svelte.ts';

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { readSetup } from '#lib/api/setup.ts';
+import { readSetup } from '#lib/api/installation.ts';
 import { peopleWords } from '#lib/words/shell.svelte.ts';
 import { resolve } from '$app/paths';
 import type { PageLoad } from './$types';

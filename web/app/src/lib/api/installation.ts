@@ -1,5 +1,6 @@
-/** The set-up of an empty store. */
+/** The installation: its set-up and its state. */
 import { type SetupResult, setupResultSchema } from '@liangma/shared/access/installation';
+import { type Operation, operationSchema } from '@liangma/shared/devices/operation';
 import { regionSchema } from '@liangma/shared/kernel/regions';
 import type { Result } from '@liangma/shared/kernel/result';
 import * as v from 'valibot';
@@ -21,3 +22,6 @@ export const readSetup = (): Promise<Result<SetupState, Problem>> => request('GE
 
 export const setUp = (asked: object): Promise<Result<SetupResult, Problem>> =>
   request('POST', '/api/setup', setupResultSchema, asked);
+
+export const readOperation = (): Promise<Result<Operation, Problem>> =>
+  request('GET', '/api/operation', operationSchema);
