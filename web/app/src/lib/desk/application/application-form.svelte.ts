@@ -48,6 +48,8 @@ export class ApplicationForm {
   facts = $state.raw<EnterpriseFacts>();
   problem = $state.raw<Problem>();
   submitting = $state(false);
+  /** The fields that only some applications need are unfolded. */
+  showsParticulars = $state(false);
   /** The version that is being changed; undefined for a new application. */
   editing = $state.raw<Task>();
   conflict = $state.raw<EditConflict>();
@@ -162,6 +164,7 @@ export class ApplicationForm {
         return 'reference-number';
       case 'give-assistance':
         this.draft.assistance ??= { number: '', date: '', authority: '' };
+        this.showsParticulars = true;
         return 'assistance-number';
       case 'answer-off-site':
         return 'off-site-none';
@@ -173,6 +176,7 @@ export class ApplicationForm {
         return 'reason-NOT-1';
       case 'name-exemption':
         this.draft.reasons = { 'QUIET-1': '', ...this.draft.reasons };
+        this.showsParticulars = true;
         return 'quiet-exemption';
       case 'not-late':
         this.draft.late = '';
