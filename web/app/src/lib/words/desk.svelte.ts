@@ -69,6 +69,12 @@ export const quietWords = dictionary({
   en: () => import('./desk/quiet-periods.en.ts').then((m) => m.quietPeriods),
 });
 
+/** Calendar of the own agency: officers by day. */
+export const calendarWords = dictionary({
+  'zh-CN': () => import('./desk/calendar.zh-CN.ts').then((m) => m.calendar),
+  en: () => import('./desk/calendar.en.ts').then((m) => m.calendar),
+});
+
 /** Year of an enterprise over all agencies. */
 export const yearWords = dictionary({
   'zh-CN': () => import('./desk/enterprise-year.zh-CN.ts').then((m) => m.enterpriseYear),

@@ -21,6 +21,7 @@ export const desk: typeof zh = {
     registry: 'Registry',
     policies: 'Policies',
     quietPeriods: 'Quiet periods',
+    calendar: 'Calendar',
     rules: 'Rules',
   },
   kinds: {

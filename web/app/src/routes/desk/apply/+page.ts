@@ -1,7 +1,8 @@
-import { dayOf } from '@liangma/shared/kernel/instant';
+import { dayOf, daySchema } from '@liangma/shared/kernel/instant';
 import { err } from '@liangma/shared/kernel/result';
 import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
 import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { readFacts } from '#lib/api/applications.ts';
 import { taskSource } from '#lib/api/lists.ts';
 import { listMatters } from '#lib/api/matters.ts';
@@ -24,8 +25,15 @@ export const load: PageLoad = async ({ url }) => {
   return {
     editing: Boolean(task),
     draft: task ? `edit.${task}` : `apply.${draft}`,
+    begin: beginOf(url),
     form: new Resource(() => readLists(enterprise, task, copied)),
   };
+};
+
+/** Day and officer that were chosen in the calendar. */
+const beginOf = ({ searchParams }: URL): { readonly day: string; readonly officer: string | null } => {
+  const day = v.safeParse(daySchema, searchParams.get('day'));
+  return { day: day.success ? day.output : '', officer: searchParams.get('officer') };
 };
 
 function addressOfNew(url: URL): string {

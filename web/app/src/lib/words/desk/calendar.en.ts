@@ -1,0 +1,22 @@
+import type { calendar as zh } from './calendar.zh-CN.ts';
+
+export const calendar: typeof zh = {
+  title: 'Calendar',
+  views: { week: 'Week', month: 'Month' },
+  view: 'Show',
+  previous: 'Earlier',
+  next: 'Later',
+  today: 'Today',
+  span: (from, to) => `${from} to ${to}`,
+  filter: 'Officer, department, enterprise or township',
+  officer: 'Officer',
+  kinds: { working: '', weekend: 'Off', holiday: 'Holiday', 'make-up': 'Working weekend', unknown: 'Not announced' },
+  states: { free: 'Free', busy: 'Busy', left: 'Left', suspended: 'Suspended', uncertified: 'No valid certificate' },
+  quiet: 'Quiet day',
+  provisional: 'Holidays not announced yet',
+  apply: (name, day) => `Apply for an inspection by ${name} on ${day}`,
+  tasks: (name, day, n) => `${name}, ${day}: ${n} ${n === 1 ? 'task' : 'tasks'}`,
+  none: 'No officers of this agency are registered yet.',
+  noneFound: 'No officer matches.',
+  more: (n) => `Only the first ${n} tasks are shown; choose a week.`,
+};
