@@ -61,6 +61,8 @@ export const deciding: typeof zh = {
     missing: 'Write the opinion.',
     ownReview: 'You applied, changed the application or are one of its officers, so that you cannot review it.',
     confirm: 'Confirm',
+    onSite: 'Issued on site, to be confirmed',
+    late: 'Late entry, to be confirmed',
     confirmLabel: 'Opinion on what began before approval',
     confirmed: 'Confirmed afterwards',
     ownConfirmation: 'You issued the code or are one of its officers. Another head has to confirm it (APR-4).',

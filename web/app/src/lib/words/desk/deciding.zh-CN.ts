@@ -59,6 +59,8 @@ export const deciding = {
     missing: '请写明意见。',
     ownReview: '本人提交、修改的申请，或者本人参加的检查，不能由本人审核。',
     confirm: '补办审批',
+    onSite: '现场签发，待补办审批',
+    late: '补录，待补办审批',
     confirmLabel: '补办审批意见',
     confirmed: '补办审批',
     ownConfirmation: '本人签发或者参加的检查，不能由本人补办审批，须由其他负责人办理（APR-4）。',

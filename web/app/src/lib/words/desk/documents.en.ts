@@ -43,7 +43,7 @@ export const documents: typeof zh = {
     clerk: 'Clerk',
     review: 'Legal review',
     head: 'Head of the agency',
-    confirmation: 'Confirmation afterwards',
+    confirmation: 'Confirmed afterwards',
     steps: {
       applied: 'Applied.',
       edited: 'Changed the application.',
