@@ -194,11 +194,13 @@ const DESK = [
   '/desk/apply',
   '/desk/approvals',
   '/desk/inspections',
+  '/desk/calendar',
   '/desk/import',
   '/desk/enterprises',
   '/desk/officers',
   '/desk/devices',
   '/desk/matters',
+  '/desk/quiet-periods',
   '/desk/rules',
 ];
 
