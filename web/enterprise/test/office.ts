@@ -1,6 +1,8 @@
 /** An issuing office for tests: root, keys, trust files and codes, all really signed. People and shops are invented. */
 import { readFileSync } from 'node:fs';
 import { uuidV7 } from '@liangma/shared/kernel/ids';
+import { citationOf } from '@liangma/shared/matters/basis';
+import { plainCap } from '@liangma/shared/matters/cap';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { type Claims, HASH_BYTES } from '@liangma/shared/task-code/claims';
 import { issueCode, liveText } from '@liangma/shared/task-code/issue';
@@ -83,7 +85,7 @@ const named = ({ kid, publicKey, signer }: TestKey, uses: readonly KeyUse[], now
 function publishedMatters(): Map<string, CatalogMatter> {
   const matters = JSON.parse(readFileSync(MATTERS, 'utf8')) as Matter[];
   return new Map(
-    matters.map(({ id, title, basis, cap }) => [id, { title, basis, cap: cap.kind === 'flat' ? cap.perYear : null }]),
+    matters.map(({ id, title, bases, cap }) => [id, { title, basis: citationOf(bases), cap: plainCap(cap) ?? null }]),
   );
 }
 

@@ -5,14 +5,14 @@ import { issueCode } from '@liangma/shared/task-code/issue';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';
 import { expect, test } from 'vitest';
 import { claims, issuing, T } from '../../../../../shared/test/codes.ts';
-import { appendEvent, type Happening } from '../../outbox/append.ts';
+import { appendEvent, type CodeHappening } from '../../outbox/append.ts';
 import { createMemoryStore } from '../../outbox/memory-store.ts';
 import { returnCodeOf } from './return-code.ts';
 
 const ORIGIN = 'https://liangma.example.cn';
 const text = await issueCode(issuing.signer, claims, ORIGIN);
 
-async function kept(type: Happening['type'], data: object) {
+async function kept(type: CodeHappening['type'], data: object) {
   const store = createMemoryStore();
   const record = await appendEvent(store, { type, claims, text, data }, T * 1000, () => new Uint8Array(10).fill(5));
   return { record, device: await store.device() };
