@@ -4,7 +4,16 @@ import type { Logger } from 'pino';
 import type { PolicySource } from './compliance/policy-source.ts';
 import type { Blobs } from './photos/blobs.ts';
 import type { Notifier } from './ports/notifier.ts';
-import type { Clock, Hints, KeyRing, Random, Signatures, Ticks, TrustedProxies } from './ports/runtime.ts';
+import type {
+  Clock,
+  Hints,
+  KeyRing,
+  PasswordCost,
+  Random,
+  Signatures,
+  Ticks,
+  TrustedProxies,
+} from './ports/runtime.ts';
 import type { Store } from './ports/store.ts';
 import type { Tables } from './ports/tables.ts';
 import type { TrustSource } from './trust/trust-source.ts';
@@ -28,6 +37,8 @@ export interface Deps {
   readonly notifier: Notifier;
   readonly policies: PolicySource;
   readonly limits: ServerLimits;
+  /** Cost of a password that a person chooses. */
+  readonly passwordCost: PasswordCost;
   /** Versions of the sync messages that this server understands. */
   readonly protocol: Protocol;
   readonly log: Logger;

@@ -1,4 +1,5 @@
 /** Builds the adapters from a configuration. Used by `main.ts`, the CLI and the end-to-end tests. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
@@ -6,6 +7,7 @@ import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
+import { PASSWORD_COST } from './adapters/crypto/passwords.ts';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
 import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
@@ -42,6 +44,7 @@ export const wireBare = (config: Config, store: Store, options: { demo: boolean 
   proxies: trustedProxies(config.trustedProxies),
   signatures: nodeSignatures(),
   limits: SERVER_LIMITS,
+  passwordCost: PASSWORD_COST,
   protocol: PROTOCOL,
   log: pino({ level: config.logLevel, base: undefined }),
   config: { origin: config.origin, version, demo: options.demo },

@@ -1,10 +1,12 @@
 /** Builds what the app of the server needs to run within a test, without sockets: real keys and signatures, no logs. */
+
 import { join } from 'node:path';
 import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
 import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { pino } from 'pino';
+import { PUBLIC_PASSWORD_COST } from '../../sync-server/src/adapters/crypto/passwords.ts';
 import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures.ts';
 import { fileBlobs } from '../../sync-server/src/adapters/files/blobs.ts';
 import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
@@ -36,6 +38,7 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
     hints: localHints(),
     policies: fixedPolicies({ rows: [...FIRST_ROWS, ...DEMO_POLICIES], years: NOTICES }),
     limits: SERVER_LIMITS,
+    passwordCost: PUBLIC_PASSWORD_COST,
     notifier: fileNotifier(join(folder, 'messages')),
     protocol: PROTOCOL,
     log: pino({ level: 'silent' }),

@@ -36,7 +36,7 @@ export async function changePassword(
   if (!(await passwordMatches(current, known.password))) return err({ code: 'wrong-password' });
   const { actor, phone } = known;
   const rule = current === next ? 'password-same' : passwordError(next, { ...actor, phone });
-  const password = rule ? '' : await hashPassword(next);
+  const password = rule ? '' : await hashPassword(next, deps.passwordCost);
   const changed = await deps.store.write<Result<Actor, ChangeError>>(async (tx) => {
     await tx.accounts.saveAttempts(attemptsKey(name), { failures: 0, lastAt: deps.clock.now() });
     if (rule)

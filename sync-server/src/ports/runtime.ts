@@ -95,3 +95,10 @@ export interface Hints {
   subscribe(listener: (hint: Hint) => void, ended?: () => void): () => void;
   close(): Promise<void>;
 }
+
+/** Parameters of scrypt (RFC 7914): a hash takes N × r × 128 bytes, p times one after the other. */
+export interface PasswordCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}

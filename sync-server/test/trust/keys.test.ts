@@ -44,6 +44,7 @@ async function applied(n: number, window = { from: NINE_O_CLOCK + HOUR, to: NINE
     type: 'case',
     source: 'complaint',
     reference: aReference(),
+    reasons: { 'DUP-1': '投诉事项只属本机关职责，无法合并检查。' },
     matters: ['M901'],
     window,
   };

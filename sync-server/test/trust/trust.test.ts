@@ -39,6 +39,7 @@ async function issue(n: number, from = NINE_O_CLOCK + HOUR) {
     type: 'case',
     source: 'complaint',
     reference: aReference(),
+    reasons: { 'DUP-1': '投诉事项只属本机关职责，无法合并检查。' },
     matters: ['M901'],
     window: { from, to: from + 4 * HOUR },
   };

@@ -7,6 +7,7 @@ import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { ALGORITHM } from '@liangma/shared/kernel/cose';
 import { bestEffort } from '@liangma/testing/best-effort';
 import { pino } from 'pino';
+import { PUBLIC_PASSWORD_COST } from '../../../sync-server/src/adapters/crypto/passwords.ts';
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
 import { keyFolder } from '../../../sync-server/src/adapters/keys/key-folder.ts';
@@ -158,6 +159,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     hints,
     policies: fixedPolicies({ rows: [...FIRST_ROWS, ...DEMO_POLICIES], years: NOTICES }),
     limits: SERVER_LIMITS,
+    passwordCost: PUBLIC_PASSWORD_COST,
     notifier: { send: async () => ({ ok: true, receipt: '' }), isReceipt: () => false },
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),
