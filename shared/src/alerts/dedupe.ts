@@ -16,7 +16,7 @@ export interface About {
   readonly at: number;
   readonly subject: string;
   /** Name of an agency as a report gives it. */
-  readonly said?: string;
+  readonly wording?: string;
 }
 
 export type Dedupe = (about: About) => string;
@@ -42,5 +42,5 @@ export const strangersTogether: Dedupe = (about) =>
 export const eachAgencyAndMonth: Dedupe = ({ agency, at }) => `${agency} ${new Date(at).toISOString().slice(0, 7)}`;
 
 /** Reports of one county about one agency on one day. */
-export const eachPlaceAndDay: Dedupe = ({ region, said = '', at }) =>
-  `${region.slice(0, 6)} ${new Date(at).toISOString().slice(0, 10)} ${said.replace(/\s/g, '')}`;
+export const eachPlaceAndDay: Dedupe = ({ region, wording = '', at }) =>
+  `${region.slice(0, 6)} ${new Date(at).toISOString().slice(0, 10)} ${wording.replace(/\s/g, '')}`;

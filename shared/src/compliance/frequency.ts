@@ -25,23 +25,23 @@ import { type Bounds, boundsOf, isNoLimit } from './frequency/limit-bounds.ts';
  */
 export function underCap(application: Application, facts: Facts): Finding[] {
   return usesOfLimits(application, facts).flatMap(({ matter, limit, bounds, used, atMost, waiting }) => {
-    const said = { matter: matter.title, cap: bounds.least, ...detailsOf(limit, facts, application) };
+    const common = { matter: matter.title, cap: bounds.least, ...detailsOf(limit, facts, application) };
     if (used.length >= bounds.most && bounds.holds) {
       const days = used.map((visit) => visit.window.from);
       return [
         finding(
           'cap-reached',
-          { ...said, cap: bounds.most, used: used.length, days },
+          { ...common, cap: bounds.most, used: used.length, days },
           curesOf(application, matter, limit),
         ),
       ];
     }
     if (atMost.length >= bounds.least) {
       const unknown = [...bounds.unknown, ...(atMost.length > used.length ? ['premises'] : [])];
-      const evidence = { ...said, used: atMost.length, unknown };
+      const evidence = { ...common, used: atMost.length, unknown };
       return [finding('cap-unsure', evidence, curesOf(application, matter, limit))];
     }
-    return waiting === 0 ? [] : [finding('others-waiting', { ...said, used: used.length, waiting })];
+    return waiting === 0 ? [] : [finding('others-waiting', { ...common, used: used.length, waiting })];
   });
 }
 

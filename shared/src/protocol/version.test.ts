@@ -10,8 +10,8 @@ test.each([
   [2, 'older'],
   [3, 'known'],
   [4, 'too-new'],
-])('[SYNC-19] a server of version 3 hears a client of version %s as %s', (version, heard) => {
-  expect(classifyVersion(version, LATER)).toBe(heard);
+])('[SYNC-19] a server of version 3 hears a client of version %s as %s', (version, expected) => {
+  expect(classifyVersion(version, LATER)).toBe(expected);
 });
 
 test.each([
@@ -19,8 +19,8 @@ test.each([
   [0, 'too-old'],
   [1, 'known'],
   [2, 'too-new'],
-])('[SYNC-19] the server of today hears a client of version %s as %s', (version, heard) => {
-  expect(classifyVersion(version, VERSIONS)).toBe(heard);
+])('[SYNC-19] the server of today hears a client of version %s as %s', (version, expected) => {
+  expect(classifyVersion(version, VERSIONS)).toBe(expected);
 });
 
 test('a version is understood for 180 days after the release of the next', () => {

@@ -85,9 +85,9 @@ export type Judgement =
   | { readonly kind: 'quarantine'; readonly barred: Barred; readonly alerts: readonly AlertCode[] }
   | (Refused & { readonly alerts: readonly AlertCode[] })
   /** `task` as it is afterwards; undefined for an event of a region. */
-  | (Told & { readonly kind: 'accept'; readonly task: Task | undefined });
+  | (AlertsFound & { readonly kind: 'accept'; readonly task: Task | undefined });
 
-interface Told {
+interface AlertsFound {
   readonly alerts: readonly AlertCode[];
   /** Values behind those alerts of which the event does not say everything; absent without any. */
   readonly evidence?: Partial<Record<AlertCode, Evidence>>;
@@ -135,14 +135,14 @@ function judge(facts: JudgeFacts): Judged {
   const next = command ? transition(task, command) : undefined;
   if (next && !next.ok) return reject('wrong-state');
   const after = next?.value ?? task;
-  return { kind: 'accept', task: after, ...told(alertsOf(facts, task, after, proof)) };
+  return { kind: 'accept', task: after, ...foundIn(alertsOf(facts, task, after, proof)) };
 }
 
 function judgeReport(facts: JudgeFacts): Judged {
   const judged = judgeOfRegion(facts.device, facts.regionKnown ?? false);
   if (!judged.ok) return reject(judged.error);
   const found = siteAlerts({ event: facts.event, now: arrivalOf(facts), policy: facts.policy });
-  return { kind: 'accept', task: undefined, ...told([...found, ...plain(chainAlerts(facts))]) };
+  return { kind: 'accept', task: undefined, ...foundIn([...found, ...plain(chainAlerts(facts))]) };
 }
 
 const arrivalOf = ({ arrivedAt, now }: JudgeFacts): Instant => arrivedAt ?? now;
@@ -176,7 +176,7 @@ function judgeOnSite(facts: JudgeFacts, event: EventIn<'code-issued'>): Judged {
   const barred = barredNow(facts);
   if (barred) return quarantine(facts, barred);
   const { task: next, alerts } = judged.value;
-  return { kind: 'accept', task: next, ...told([...plain(alerts), ...alertsOf(facts, next, next, undefined)]) };
+  return { kind: 'accept', task: next, ...foundIn([...plain(alerts), ...alertsOf(facts, next, next, undefined)]) };
 }
 
 /** An enterprise's phone may find the network before the device that issued the code under a grant. */
@@ -278,11 +278,11 @@ function alertsOf(facts: JudgeFacts, task: Task, next: Task, proof: DoorProof | 
 
 const plain = (codes: readonly AlertCode[]): FoundAlert[] => codes.map((code) => ({ code, evidence: {} }));
 
-function told(found: readonly FoundAlert[]): Told {
-  const said = found.filter(({ evidence }) => Object.keys(evidence).length > 0);
+function foundIn(found: readonly FoundAlert[]): AlertsFound {
+  const withEvidence = found.filter(({ evidence }) => Object.keys(evidence).length > 0);
   const alerts = found.map(({ code }) => code);
-  if (said.length === 0) return { alerts };
-  return { alerts, evidence: Object.fromEntries(said.map(({ code, evidence }) => [code, evidence])) };
+  if (withEvidence.length === 0) return { alerts };
+  return { alerts, evidence: Object.fromEntries(withEvidence.map(({ code, evidence }) => [code, evidence])) };
 }
 
 /** [SYNC-3] Returns alerts about the place in the chain and the clock; raised once, when the event arrives. */

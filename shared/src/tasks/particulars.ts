@@ -7,10 +7,10 @@ export const OFF_SITE_WAYS = ['written-check', 'shared-data', 'remote'] as const
 export type OffSiteWay = (typeof OFF_SITE_WAYS)[number];
 export const offSiteAnswerSchema = v.picklist([...OFF_SITE_WAYS, 'none']);
 
-const told = v.pipe(v.string(), v.trim(), v.regex(/[\p{L}\p{N}]/u), v.maxLength(500));
+const words = v.pipe(v.string(), v.trim(), v.regex(/[\p{L}\p{N}]/u), v.maxLength(500));
 
 /** OFF-1: an inspection without entering: what was asked of the enterprise or of a register, and what was received. */
-export const offSiteCheckSchema = v.object({ asked: told, received: told });
+export const offSiteCheckSchema = v.object({ asked: words, received: words });
 export type OffSiteCheck = v.InferOutput<typeof offSiteCheckSchema>;
 
 /** LATE-1: evidence could have been lost. LATE-2: no network, or a fault of the system. */

@@ -27,8 +27,8 @@ export interface NewAlert {
 /** Key under which repeats join. */
 export function keyOf(found: NewAlert): string {
   const { code, evidence, subject } = found;
-  const said = evidence.agency;
-  const about = { ...found, subject: subject.id, ...(typeof said === 'string' ? { said } : {}) };
+  const wording = evidence.agency;
+  const about = { ...found, subject: subject.id, ...(typeof wording === 'string' ? { wording } : {}) };
   return `${code} ${ruleOf(code).dedupe(about)}`;
 }
 
