@@ -1,5 +1,5 @@
 /**
- * `npm run nightly [-- properties|seeds|mutants|worlds|journeys …]`: what the gate has no time to repeat. The properties of
+ * `npm run nightly [-- properties|seeds|mutants|worlds|stores|journeys …]`: what the gate has no time to repeat. The properties of
  * codes, and the two verifiers against each other, at twenty times the length of every day (`LIANGMA_RUNS` sets another); the
  * simulator's seeds beyond those of the gate; every mutant, with the seed that finds it; larger worlds for longer, by seeds
  * that no night before had; every look of every screen, the long working day, and an inspection on PostgreSQL in a browser.
@@ -28,6 +28,7 @@ const PARTS: Record<string, () => boolean | Promise<boolean>> = {
     ]),
   mutants: () => simulate('--mutants', '--seeds', '1..60'),
   worlds: () => all(STORES.map((store) => () => simulate('--seeds', tonight(), '--store', store, ...WORLD))),
+  stores: playStores,
   journeys: playJourneys,
 };
 
@@ -61,6 +62,12 @@ function tonight(): string {
 function simulate(...args: string[]): boolean {
   console.log(`npm run simulate -- ${args.join(' ')}`);
   return run([join('tools', 'simulator', 'simulate.ts'), ...args]);
+}
+
+/** Suites of the server about rules and limits, on both stores. */
+function playStores(): boolean {
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  return run([vitest, 'run', '--project', 'sync-server'], { LIANGMA_NIGHTLY: '1' });
 }
 
 async function playJourneys(): Promise<boolean> {

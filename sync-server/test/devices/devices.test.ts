@@ -13,14 +13,15 @@ import { addTask } from '../../src/ports/directory.ts';
 import { committed } from '../../src/ports/store.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from '../harness.ts';
+import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await startPartitionedPostgres();
 });
-afterAll(() => postgres.stop());
+afterAll(() => postgres?.stop());
 
-describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
+describe.each(RULE_STORES)('devices on %s', (kind) => {
   let server: TestServer;
   let clerk: Client;
   let head: Client;
@@ -32,7 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('devices on %s', (kind) => {
 
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres.database('devices') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres?.database('devices') } : { onDisk: true },
     );
     [clerk, head, inspector, supervisor] = (await Promise.all(
       ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name)),

@@ -8,17 +8,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forceWaiting } from '../../src/events/force-waiting.ts';
 import { issueTask } from '../application.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from '../harness.ts';
+import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await startPartitionedPostgres();
 });
-afterAll(() => postgres.stop());
+afterAll(() => postgres?.stop());
 
 type Row = Record<string, unknown>;
 const said = (overall: string, text = '') => ({ overall, answers: { 'showed-id': false }, prohibitedActs: [2], text });
 
-describe.each(['sqlite', 'postgres'] as const)('evaluations on %s', (kind) => {
+describe.each(RULE_STORES)('evaluations on %s', (kind) => {
   let server: TestServer;
   let supervisor: Client;
   let task: IssuedTask;

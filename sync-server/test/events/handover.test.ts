@@ -18,16 +18,17 @@ import { importHandover } from '../../src/events/handover.ts';
 import { addTask, findDevice, findTask } from '../../src/ports/directory.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
 
 type Row = Record<string, unknown>;
 
-let postgres: TestPostgres;
+let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await startPartitionedPostgres();
 });
-afterAll(() => postgres.stop());
+afterAll(() => postgres?.stop());
 
-describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
+describe.each(RULE_STORES)('handovers on %s', (kind) => {
   let server: TestServer;
   let [clerk, inspector, supervisor] = [] as unknown as [Client, Client, Client];
   let phone: TestDevice;
@@ -36,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('handovers on %s', (kind) => {
 
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres.database('handovers') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres?.database('handovers') } : { onDisk: true },
     );
     const names = ['lichunmei', 'wangjianguo', 'zhangwei'];
     [clerk, inspector, supervisor] = (await Promise.all(names.map((name) => server.as(name)))) as [

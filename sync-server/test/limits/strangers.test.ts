@@ -15,24 +15,25 @@ import { findDevice } from '../../src/ports/directory.ts';
 import { issueTask } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
+import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
 
 const AT = NINE_O_CLOCK;
 const NOBODYS = '019ab3a0-9999-7abc-8def-0123456789ab';
 const WAITING = 20;
 type Row = Record<string, unknown>;
 
-let postgres: TestPostgres;
+let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await startPartitionedPostgres();
 });
-afterAll(() => postgres.stop());
+afterAll(() => postgres?.stop());
 
-describe.each(['sqlite', 'postgres'] as const)('strangers on %s', (kind) => {
+describe.each(RULE_STORES)('strangers on %s', (kind) => {
   let server: TestServer;
   let bare: ReturnType<typeof openPostgres>;
   let task: TaskIn<'issued'>;
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database('strangers') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres?.database('strangers') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : { onDisk: true });
     bare = databaseUrl
       ? openPostgres(databaseUrl)

@@ -7,14 +7,15 @@ import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await startPartitionedPostgres();
 });
-afterAll(() => postgres.stop());
+afterAll(() => postgres?.stop());
 
-describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
+describe.each(RULE_STORES)('applications on %s', (kind) => {
   let server: TestServer;
   let clerk: Client;
   let desk: Client;
@@ -22,7 +23,7 @@ describe.each(['sqlite', 'postgres'] as const)('applications on %s', (kind) => {
   let task: Task;
 
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('edits') } : {});
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres?.database('edits') } : {});
     [clerk, desk, head] = (await Promise.all(
       ['lichunmei', 'lichunmei', 'mayongcheng'].map((name) => server.as(name)),
     )) as [Client, Client, Client];

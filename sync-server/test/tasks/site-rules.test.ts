@@ -13,12 +13,13 @@ import type { Hint } from '../../src/ports/runtime.ts';
 import { lapseTasks } from '../../src/tasks/lapse-tasks.ts';
 import { issueTask } from '../application.ts';
 import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from '../harness.ts';
+import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: TestPostgres | undefined;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await startPartitionedPostgres();
 });
-afterAll(() => postgres.stop());
+afterAll(() => postgres?.stop());
 
 type Row = Record<string, unknown>;
 const OPENS = NINE_O_CLOCK + HOUR;
@@ -27,7 +28,7 @@ const SATISFIED = { overall: 'satisfied', answers: {}, prohibitedActs: [], text:
 const DISSATISFIED = { ...SATISFIED, overall: 'dissatisfied' };
 const REFUSED = { ground: 'no-valid-code', note: '' };
 
-describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+describe.each(RULE_STORES)('on %s', (kind) => {
   let server: TestServer;
   let [clerk, head, inspector, supervisor] = [] as unknown as [Client, Client, Client, Client];
   let task: IssuedTask;
