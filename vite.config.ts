@@ -6,11 +6,11 @@ const PATIENT = { testTimeout: 30_000, hookTimeout: 60_000 };
 export default defineConfig({
   test: {
     projects: [
-      // Pure functions, and pages without a browser, keep nothing that the next file could find: no process of its own for each.
+      // Pure functions keep nothing that the next file could find: no process of its own for each.
       { test: { ...PATIENT, name: 'shared', root: 'shared', include: ['{src,test}/**/*.test.ts'], isolate: false } },
       { test: { ...PATIENT, name: 'sync-server', root: 'sync-server', include: ['{src,test}/**/*.test.ts'] } },
       { test: { ...PATIENT, name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },
-      { test: { ...PATIENT, name: 'web', root: 'web', include: ['*/src/**/*.test.ts'], isolate: false } },
+      { test: { ...PATIENT, name: 'web', root: 'web', include: ['*/src/**/*.test.ts'] } },
     ],
   },
 });
