@@ -35,7 +35,7 @@ export interface SweepFacts {
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
   readonly task?: Task;
-  /** The enterprise knows the outcome: it stated its opinion on the record, evaluated, or got a message about it. */
+  /** The enterprise knows the outcome: it stated its opinion on the record, or evaluated. */
   readonly outcomeTold?: boolean;
   readonly alert?: { readonly id: string; readonly life: AlertLife };
 }

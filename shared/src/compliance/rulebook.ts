@@ -1,5 +1,7 @@
 /** Thresholds and working calendar as one text, as the signed catalog carries it (`trust/rules.ts`). */
+
 import * as v from 'valibot';
+import { jsonOf } from '../kernel/json.ts';
 import { calendarYearSchema } from '../kernel/working-days.ts';
 import { POLICY_NAMES } from './policy.ts';
 import { type PolicyRow, policyRowSchema } from './policy-rows.ts';
@@ -32,7 +34,7 @@ export const writeRules = ({
 
 /** Undefined for a text of another version of the product: rows of thresholds that are not known here are passed over. */
 export function readRules(text: string): CarriedRules | undefined {
-  const json: unknown = parsed(text);
+  const json: unknown = jsonOf(text);
   const loose = v.safeParse(
     v.object({ rows: v.array(v.looseObject({ name: v.string() })), calendar: v.unknown() }),
     json,
@@ -42,12 +44,4 @@ export function readRules(text: string): CarriedRules | undefined {
   const read = v.safeParse(rulebookSchema, { ...loose.output, rows });
   const isWhole = POLICY_NAMES.every((name) => rows.some((row) => row.name === name));
   return read.success && isWhole ? read.output : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

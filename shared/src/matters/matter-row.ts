@@ -3,6 +3,7 @@
  * ones are added at the end. Cells are texts; an empty cell means that the source states nothing.
  */
 import * as v from 'valibot';
+import { jsonOf } from '../kernel/json.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type Basis, basesOf, citationOf } from './basis.ts';
 import { type Cap, capSchema, flatCap, type Limit, limitOf, NO_CAP } from './cap.ts';
@@ -186,14 +187,6 @@ function itemsOf(text: string, fail: () => void): Matter['checklist'] {
 
 const itemText = ({ text, points, mayNotApply }: Matter['checklist'][number]): string =>
   points === null && !mayNotApply ? text : `${text}#${points ?? ''}${mayNotApply ? '#不适用' : ''}`;
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const COLUMN_OF: Readonly<Record<string, MatterColumn>> = {
   bases: 'basis',

@@ -1,5 +1,7 @@
 /** `liangma calendar`: years of the working calendar, for the operator. */
+
 import { readFile } from 'node:fs/promises';
+import { jsonOf } from '@liangma/shared/kernel/json';
 import { type CalendarYear, calendarYearSchema } from '@liangma/shared/kernel/working-days';
 import * as v from 'valibot';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
@@ -40,12 +42,8 @@ async function importFile(config: Config, file: string): Promise<number> {
 
 /** Returns the notice, or the fields that are wrong. */
 function noticeOf(text: string): CalendarYear | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'JSON';
-  }
+  const json = jsonOf(text);
+  if (json === undefined) return 'JSON';
   const read = v.safeParse(calendarYearSchema, json);
   if (read.success) return read.output;
   return read.issues.map((issue) => v.getDotPath(issue) ?? issue.message).join(', ');

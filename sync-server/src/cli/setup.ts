@@ -73,8 +73,9 @@ export const setupCommand: Command = {
 function flagsIn(args: readonly string[]): Flags | undefined {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
   }
 }
 
