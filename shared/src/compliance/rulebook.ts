@@ -1,7 +1,7 @@
 /** Thresholds and working calendar as one text, as the signed catalog carries it (`trust/rules.ts`). */
 
 import * as v from 'valibot';
-import { jsonOf } from '../kernel/json.ts';
+import { jsonOf } from '../kernel/result.ts';
 import { calendarYearSchema } from '../kernel/working-days.ts';
 import { POLICY_NAMES } from './policy.ts';
 import { type PolicyRow, policyRowSchema } from './policy-rows.ts';

@@ -3,8 +3,7 @@
  * ones are added at the end. Cells are texts; an empty cell means that the source states nothing.
  */
 import * as v from 'valibot';
-import { jsonOf } from '../kernel/json.ts';
-import { err, ok, type Result } from '../kernel/result.ts';
+import { err, jsonOf, ok, type Result } from '../kernel/result.ts';
 import { type Basis, basesOf, citationOf } from './basis.ts';
 import { type Cap, capSchema, flatCap, type Limit, limitOf, NO_CAP } from './cap.ts';
 import { type Matter, matterSchema } from './matter.ts';

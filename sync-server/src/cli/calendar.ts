@@ -1,7 +1,7 @@
 /** `liangma calendar`: years of the working calendar, for the operator. */
 
 import { readFile } from 'node:fs/promises';
-import { jsonOf } from '@liangma/shared/kernel/json';
+import { jsonOf } from '@liangma/shared/kernel/result';
 import { type CalendarYear, calendarYearSchema } from '@liangma/shared/kernel/working-days';
 import * as v from 'valibot';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
