@@ -1,0 +1,94 @@
+import type { rules as zh } from './rules.zh-CN.ts';
+
+export const rules: typeof zh = {
+  'QUAL-1': {
+    name: 'Qualified agency',
+    text: 'The agency’s qualification is confirmed and announced beforehand, and it is active on every day of the inspection period.',
+  },
+  'QUAL-2': {
+    name: 'Entrustment filed',
+    text: 'An entrusted organisation’s letter is valid for the whole inspection period, published, and filed with the judicial department and the superior authority. It acts in the entrusting agency’s name.',
+  },
+  'QUAL-3': {
+    name: 'Two officers',
+    text: 'At least two officers hold certificates valid for the whole window; assistants do not count.',
+  },
+  'QUAL-4': {
+    name: 'Own officers',
+    text: 'Each officer belongs to the agency, or to an agency of the joint inspection.',
+  },
+  'MAT-1': {
+    name: 'Published matters',
+    text: 'Only this agency’s matters on the list published and valid that day are inspected.',
+  },
+  'MAT-2': { name: 'Legal basis', text: 'Each matter states its legal basis.' },
+  'JUR-1': {
+    name: 'Jurisdiction',
+    text: 'The agency’s region covers the place of the enterprise; elsewhere a letter of assistance is needed.',
+  },
+  'OFF-1': {
+    name: 'Off site first',
+    text: 'If a written check, shared data or remote supervision will do, nobody enters; a visit states why none will.',
+  },
+  'NOT-1': {
+    name: 'Told ahead',
+    text: 'The enterprise is told of a routine inspection some working days before. Cases are exempt; a surprise inspection states its reason.',
+  },
+  'QUIET-1': {
+    name: 'Quiet period',
+    text: 'In a quiet period only a listed exemption, with a reason, allows an inspection; matters of public safety are exempt.',
+  },
+  'WL-1': {
+    name: 'Whitelist',
+    text: 'An enterprise on the whitelist is left alone; cases and matters of public safety are exempt, others state a reason.',
+  },
+  'GRADE-1': {
+    name: 'By grade',
+    text: 'An enterprise graded A has no routine inspection for a time (a year unless set otherwise).',
+  },
+  'LATE-1': {
+    name: 'Emergency first',
+    text: 'In an emergency, or if evidence may be lost, the inspection may begin first; the code is applied for before the officers leave.',
+  },
+  'LATE-2': {
+    name: 'Late entry',
+    text: 'Without network, or after a fault of the system, the entry is completed within some days (ten unless set otherwise), with the reason.',
+  },
+  'APR-1': {
+    name: 'Approved beforehand',
+    text: 'The head of the agency approves every inspection beforehand, and never one’s own application.',
+  },
+  'APR-3': {
+    name: 'Short period',
+    text: 'An inspection period is no longer than the set number of days (5 by default); there is no standing code.',
+  },
+  'SPEC-1': {
+    name: 'Plan behind special inspections',
+    text: 'A special inspection follows a plan that is approved, filed and published.',
+  },
+  'FREQ-1': {
+    name: 'Yearly cap',
+    text: 'One agency inspects one enterprise no more often in a year than the published cap of the matter allows.',
+  },
+  'FREQ-2': {
+    name: 'Reasonable number of case checks',
+    text: 'Case checks from complaints, referrals, data monitoring or the enterprise’s request are outside the cap, but within a reasonable number.',
+  },
+  'FREQ-4': {
+    name: 'Not too close together',
+    text: 'All agencies together usually stay within a number of inspections of one enterprise a day, a week and a month. More may be applied for; supervisors will see it.',
+  },
+  'FREQ-5': {
+    name: 'Officers change',
+    text: 'An officer who found no problem at an enterprise several times in a row within a year gives a reason before coming again.',
+  },
+  'FREQ-6': {
+    name: 'Reference given',
+    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference: number, date and channel. Using one again is told to supervisors.',
+  },
+  'DUP-1': {
+    name: 'No repetition',
+    text: 'Inspections by other agencies around the same time (30 days by default) are combined into one; going alone needs a reason.',
+  },
+  'DUP-2': { name: 'No overlap', text: 'Windows of one agency at one enterprise do not overlap.' },
+};
