@@ -1,6 +1,8 @@
 import type { admin as chinese } from './admin.zh-CN.ts';
 
 export const admin: typeof chinese = {
+  uses: { codes: 'signs codes', files: 'signs lists', receipts: 'signs receipts' },
+  backToDesk: 'Back to the desk',
   title: 'State of the system',
   lead: 'For the IT of the county and the operator',
   versions: 'Versions',

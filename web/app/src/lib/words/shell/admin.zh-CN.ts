@@ -1,5 +1,7 @@
 /** State of the installation, for county IT and the operator. */
 export const admin = {
+  uses: { codes: '签发任务码', files: '签发清单', receipts: '签发回执' } as Readonly<Record<string, string>>,
+  backToDesk: '返回办公端',
   title: '系统状态',
   lead: '供县级信息化人员和运维人员查看',
   versions: '版本',
