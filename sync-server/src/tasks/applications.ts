@@ -162,7 +162,11 @@ async function applyWith(
       township: await townshipOf(tx, facts.enterprise),
     };
     const judged = judge((findings) => newTask(deps, actor, application, facts, findings, names), facts, now);
-    if (!judged.ok) return unchanged(judged);
+    if (!judged.ok) {
+      // Whoever looks beyond the own region by a letter leaves a trace, also if the letter leads to nothing.
+      const look = auditEntry(deps, shard, actor.account, 'task.assist-refused', enterprise.id);
+      return mayRead ? unchanged(judged) : committed(judged, look);
+    }
     await addTask(tx, shard, seq, judged.value);
     await tellFindings(deps, tx, judged.value, judged.value.findings?.applied ?? []);
     if (judged.value.state === 'applied') await tellHeads(deps, tx, judged.value);

@@ -185,6 +185,18 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await write((tx) => saveActor(tx, actor));
   });
 
+  test('[JUR-1] a letter of assistance opens one enterprise elsewhere, and a look that leads to nothing is in the audit', async () => {
+    const elsewhere = await newEnterprise('X00000000780', '620602100');
+    const assistance = { number: '天市监函〔2026〕12号', date: '2026-11-24', authority: '凉州区市场监督管理局' };
+    const looks = () => server.deps.store.read((tx) => tx.audit.ofSubject('6206', elsewhere));
+    expect((await apply({ enterprise: elsewhere, assistance: { ...assistance, date: '2027-01-01' } })).body.code).toBe(
+      'findings',
+    );
+    expect(await looks()).toMatchObject([{ actor: 'lichunmei', action: 'task.assist-refused' }]);
+    const { status, body } = await apply({ enterprise: elsewhere, assistance, window: nextWindow() });
+    expect([status, body.task]).toMatchObject([201, { state: 'applied', assistance }]);
+  });
+
   test('facts and findings depend on region and role, and name no task of another agency', async () => {
     const facts = (who: Client, id: string) => who.get(`/api/applications/facts?enterprise=${id}`);
     const elsewhere = await newEnterprise('X00000000779', '620602100');
