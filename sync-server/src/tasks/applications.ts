@@ -163,7 +163,7 @@ async function applyWith(
     };
     const judged = judge((findings) => newTask(deps, actor, application, facts, findings, names), facts, now);
     if (!judged.ok) {
-      // Whoever looks beyond the own region by a letter leaves a trace, also if the letter leads to nothing.
+      // A look beyond the own region leaves a trace, also if the letter leads to nothing.
       const look = auditEntry(deps, shard, actor.account, 'task.assist-refused', enterprise.id);
       return mayRead ? unchanged(judged) : committed(judged, look);
     }
