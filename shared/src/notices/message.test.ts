@@ -10,7 +10,7 @@ import {
   sendBackoff,
   transitionDelivery,
 } from './message.ts';
-import { fillTemplate, partsOf, TEMPLATES, type TemplateId } from './templates.ts';
+import { composeShort, fillTemplate, MOST_PARTS, partsOf, TEMPLATES, type TemplateId } from './templates.ts';
 
 const NOW = 1_000_000;
 const MOST = 3;
@@ -23,6 +23,7 @@ const DELIVERIES = {
   sent,
   read: { ...sent, state: 'read', readAt: NOW },
   failed: { state: 'failed', attempts: MOST, at: NOW, error: 'off' },
+  cancelled: { state: 'cancelled', attempts: 1, at: NOW },
 } as const satisfies Record<string, Delivery>;
 const COMMANDS = {
   try: { type: 'try', at: NOW },
@@ -30,16 +31,19 @@ const COMMANDS = {
   refused: { type: 'refused', at: NOW, error: 'busy', final: false, most: MOST },
   never: { type: 'refused', at: NOW, error: 'no such number', final: true, most: MOST },
   read: { type: 'read', at: NOW },
+  cancel: { type: 'cancel', at: NOW },
 } as const satisfies Record<string, DeliveryCommand>;
 
 /** The whole table: the state after each command, or why not. */
 const TABLE: Record<keyof typeof DELIVERIES, Record<keyof typeof COMMANDS, string>> = {
-  queued: { try: 'queued', accepted: 'sent', refused: 'queued', never: 'failed', read: '!' },
-  tried: { try: '!', accepted: 'sent', refused: 'queued', never: 'failed', read: '!' },
-  last: { try: '!', accepted: 'sent', refused: 'failed', never: 'failed', read: '!' },
-  sent: { try: '!', accepted: '!', refused: 'queued', never: 'failed', read: 'read' },
-  read: { try: '!', accepted: '!', refused: '!', never: '!', read: '!' },
-  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!' },
+  queued: { try: 'queued', accepted: 'sent', refused: 'queued', never: 'failed', read: '!', cancel: 'cancelled' },
+  tried: { try: '!', accepted: 'sent', refused: 'queued', never: 'failed', read: '!', cancel: 'cancelled' },
+  last: { try: '!', accepted: 'sent', refused: 'failed', never: 'failed', read: '!', cancel: 'cancelled' },
+  sent: { try: '!', accepted: '!', refused: 'queued', never: 'failed', read: 'read', cancel: '!' },
+  read: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: '!' },
+  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: '!' },
+  /** Its last try may have been running. */
+  cancelled: { try: '!', accepted: 'sent', refused: '!', never: '!', read: '!', cancel: '!' },
 };
 const cells = Object.entries(TABLE).flatMap(([from, row]) =>
   Object.entries(row).map(([command, to]) => [from, command, to] as const),
@@ -62,22 +66,60 @@ const VALUES = {
   enterprise: '天祝雪域食品有限责任公司',
   from: '11月24日9:00',
   to: '11月24日18:00',
+  day: '11月24日',
   deadline: '12月1日',
   number: '武司执督〔2026〕3号',
+  link: 'https://liangma.gansu.example.cn/c#r=AZqzmZmZerCN7wEjRWeJqg',
 };
+const ALL = Object.keys(TEMPLATES) as TemplateId[];
+/** As long as the register lets a name be. */
+const LONG = { ...VALUES, agency: '局'.repeat(60), enterprise: `𬭎${'厂'.repeat(120)}` };
 
-test.each(Object.keys(TEMPLATES) as TemplateId[])(
-  'the template %s is filled whole and takes two parts at most',
-  (id) => {
-    const text = fillTemplate(id, VALUES);
-    expect(text).not.toMatch(/[{}]/);
-    expect(partsOf(text)).toBeLessThanOrEqual(2);
-    expect(() => fillTemplate(id, {})).toThrow(id);
-  },
-);
+test.each(ALL)('the template %s is filled whole and takes two parts at most, however long the names are', (id) => {
+  const text = composeShort(id, VALUES);
+  expect(text).not.toMatch(/[{}]/);
+  expect(partsOf(composeShort(id, LONG))).toBeLessThanOrEqual(MOST_PARTS);
+  expect(() => fillTemplate(id, {})).toThrow(id);
+});
 
 test('a part holds seventy characters, and sixty-seven where there are several', () => {
   expect([70, 71, 134, 135].map((length) => partsOf('字'.repeat(length)))).toEqual([1, 2, 2, 3]);
+});
+
+/** An application of which the whole text has so many characters. */
+const waitsOf = (length: number, id: TemplateId = 'application-waits') => {
+  const bare = fillTemplate(id, { ...VALUES, agency: '局', enterprise: '' }).length;
+  return { ...VALUES, agency: '局', enterprise: '厂'.repeat(length - bare) };
+};
+
+test.each([
+  [70, 1, 70],
+  [71, 1, 70],
+  [134, 2, 134],
+  [135, 2, 134],
+  [135, 3, 135],
+])('a text of %i characters in %i parts has %i', (length, most, kept) => {
+  const values = waitsOf(length);
+  expect(fillTemplate('application-waits', values)).toHaveLength(length);
+  const text = composeShort('application-waits', values, most);
+  expect(text).toHaveLength(kept);
+  expect(text.includes('…')).toBe(kept < length);
+});
+
+test.each([134, 135, 300])(
+  'of a text of %i characters the link and the day stay whole, and no character is halved',
+  (length) => {
+    const values = { ...waitsOf(length, 'inspection-outcome') };
+    const text = composeShort('inspection-outcome', { ...values, enterprise: '𬭎'.repeat(values.enterprise.length) });
+    expect(text).toContain(VALUES.link);
+    expect(text).toContain(VALUES.day);
+    expect(text.length).toBeLessThanOrEqual(134);
+    expect(() => encodeURIComponent(text)).not.toThrow();
+  },
+);
+
+test('a template that is too long without any name is a fault of ours', () => {
+  expect(() => composeShort('inspection-outcome', VALUES, 1)).toThrow('too long');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /**
  * Message to somebody outside the page: queued with the effect that it tells of, sent by a job, and its receipt kept. The
- * lifecycle is queued → sent → read, or queued → failed after the last try.
+ * lifecycle is queued → sent → read, or queued → failed after the last try, or queued → cancelled when it is no longer true.
  */
 import * as v from 'valibot';
 import { HOUR, type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
@@ -24,6 +24,7 @@ const deliverySchema = v.variant('state', [
   v.object({ state: v.literal('sent'), ...tries, at: instantSchema, receipt: v.string() }),
   v.object({ state: v.literal('read'), ...tries, at: instantSchema, receipt: v.string(), readAt: instantSchema }),
   v.object({ state: v.literal('failed'), ...tries, at: instantSchema, error: v.string() }),
+  v.object({ state: v.literal('cancelled'), ...tries, at: instantSchema }),
 ]);
 export type Delivery = v.InferOutput<typeof deliverySchema>;
 
@@ -38,8 +39,13 @@ export const messageSchema = v.object({
   recipient: recipientSchema,
   createdAt: instantSchema,
   delivery: deliverySchema,
+  /** RES-1: when its link was opened first; the gateway may know nothing of that. */
+  openedAt: v.exactOptional(instantSchema),
 });
 export type Message = v.InferOutput<typeof messageSchema>;
+
+/** A gateway took it, so that the person may know of it. */
+export const isDelivered = ({ state }: Delivery): boolean => state === 'sent' || state === 'read';
 
 export const newDelivery = (now: Instant): Delivery => ({ state: 'queued', attempts: 0, nextAt: now, lastError: '' });
 
@@ -63,7 +69,9 @@ export type DeliveryCommand =
       readonly final: boolean;
       readonly most: number;
     }
-  | { readonly type: 'read'; readonly at: Instant };
+  | { readonly type: 'read'; readonly at: Instant }
+  /** It is no longer true: the inspection was withdrawn, the application decided. */
+  | { readonly type: 'cancel'; readonly at: Instant };
 
 export function transitionDelivery(delivery: Delivery, command: DeliveryCommand): Result<Delivery, 'wrong-state'> {
   const { attempts } = delivery;
@@ -73,12 +81,13 @@ export function transitionDelivery(delivery: Delivery, command: DeliveryCommand)
       return ok({ ...delivery, attempts: attempts + 1, nextAt: command.at + SEND_LEASE });
     }
     case 'accepted': {
-      if (delivery.state !== 'queued') return err('wrong-state');
+      // A try that ran while the message was cancelled did deliver it.
+      if (delivery.state !== 'queued' && delivery.state !== 'cancelled') return err('wrong-state');
       return ok({ state: 'sent', attempts, at: command.at, receipt: command.receipt });
     }
     case 'refused': {
       const { at, error, final, most } = command;
-      if (delivery.state === 'read' || delivery.state === 'failed') return err('wrong-state');
+      if (delivery.state !== 'queued' && delivery.state !== 'sent') return err('wrong-state');
       const isOver = final || attempts >= most;
       if (isOver) return ok({ state: 'failed', attempts, at, error });
       return ok({ state: 'queued', attempts, nextAt: at + sendBackoff(attempts), lastError: error });
@@ -86,6 +95,10 @@ export function transitionDelivery(delivery: Delivery, command: DeliveryCommand)
     case 'read': {
       if (delivery.state !== 'sent') return err('wrong-state');
       return ok({ ...delivery, state: 'read', readAt: command.at });
+    }
+    case 'cancel': {
+      if (delivery.state !== 'queued') return err('wrong-state');
+      return ok({ state: 'cancelled', attempts, at: command.at });
     }
   }
 }

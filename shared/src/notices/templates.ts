@@ -6,6 +6,11 @@ export const TEMPLATES = {
   /** NOT-1: to the contacts of an enterprise. */
   'inspection-notice':
     '【亮码】{agency}定于{from}至{to}到{enterprise}检查，依法出示任务码后方可入企，可扫码核验或评价。疑问请拨打12345。',
+  /** NOT-1: to the contacts who got the notice of an inspection that was withdrawn afterwards. */
+  'inspection-withdrawn':
+    '【亮码】{agency}原定{from}至{to}到{enterprise}的检查已撤回，任务码已失效。仍有人持该码入企的，可以拒绝并拨打12345反映。',
+  /** RES-1: to the contacts of an enterprise. */
+  'inspection-outcome': '【亮码】{agency}{day}对{enterprise}的检查已有结果，请打开{link}查看结果、办理要求和救济途径。',
   /** To the head of an agency. */
   'application-waits': '【亮码】{enterprise}的检查申请待审批，检查时段自{from}起，请登录办公端办理。',
   /** SUP-1: to the desk of an agency. */
@@ -15,8 +20,10 @@ export const TEMPLATES = {
 } as const;
 export type TemplateId = keyof typeof TEMPLATES;
 
+type Values = Readonly<Record<string, string>>;
+
 /** Values of a template by name. Throws if one is missing: the sentence would be wrong. */
-export function fillTemplate(template: TemplateId, values: Readonly<Record<string, string>>): string {
+export function fillTemplate(template: TemplateId, values: Values): string {
   return TEMPLATES[template].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`template ${template} lacks ${name}`);
@@ -30,3 +37,32 @@ const PART_OF_SEVERAL = 67;
 /** Number of parts that a gateway charges for a text in UCS-2. */
 export const partsOf = (text: string): number =>
   text.length <= ONE_PART ? 1 : Math.ceil(text.length / PART_OF_SEVERAL);
+
+/** Parts of the longest short message: gateways charge by part, and old phones show the parts one by one. */
+export const MOST_PARTS = 2;
+const roomOf = (parts: number): number => (parts === 1 ? ONE_PART : parts * PART_OF_SEVERAL);
+
+/** Names may be cut. A link, a moment or a document number is kept whole, because a part of it is wrong. */
+const NAMES = ['enterprise', 'agency'] as const;
+const LEAST_NAME = 6;
+const CUT = '…';
+
+/**
+ * Fills a template so that it takes `most` parts at most: names are cut at their end, the longest first, until the text fits. Throws
+ * if it does not fit even so, because the template itself is too long.
+ */
+export function composeShort(template: TemplateId, values: Values, most: number = MOST_PARTS): string {
+  let fitted = values;
+  for (;;) {
+    const text = fillTemplate(template, fitted);
+    const excess = text.length - roomOf(most);
+    if (excess <= 0) return text;
+    const name = [...NAMES].sort((a, b) => (fitted[b] ?? '').length - (fitted[a] ?? '').length)[0] ?? 'enterprise';
+    const long = fitted[name] ?? '';
+    if (long.length <= LEAST_NAME) throw new Error(`template ${template} is ${excess} characters too long`);
+    fitted = { ...fitted, [name]: withoutLast(long) };
+  }
+}
+
+/** By code points: half of a rare character is none. */
+const withoutLast = (name: string): string => `${[...name.replace(CUT, '')].slice(0, -1).join('')}${CUT}`;

@@ -27,6 +27,10 @@ export const TRACE_STEPS = [
   'notice-read',
   'notice-failed',
   'withdrawn',
+  'notice-cancelled',
+  'withdrawal-sent',
+  'withdrawal-read',
+  'withdrawal-failed',
   'lapsed',
   'shown',
   'scanned',
@@ -34,6 +38,9 @@ export const TRACE_STEPS = [
   'started',
   'joined',
   'recorded',
+  'outcome-sent',
+  'outcome-read',
+  'outcome-failed',
   'explained',
   'discarded',
   'evaluated',
@@ -106,9 +113,9 @@ export type TraceDiscard = Pick<Discard, 'at' | 'ground' | 'note'> & {
   readonly receivedAt: Instant;
 };
 
-/** NOT-1: what became of a notice to a contact of the enterprise. */
+/** NOT-1, RES-1: what became of a message to a contact of the enterprise. */
 export interface TraceNotice {
-  readonly step: 'notice-sent' | 'notice-read' | 'notice-failed';
+  readonly step: 'notice-cancelled' | `${'notice' | 'withdrawal' | 'outcome'}-${'sent' | 'read' | 'failed'}`;
   readonly at: Instant;
   /** Name of the contact. */
   readonly to: string;

@@ -51,6 +51,8 @@ const ACTORS: readonly Actor[] = [
   member('zhaolei', '赵磊', 'duty-officer'),
   member('wangxiulan', '王秀兰', 'agency-administrator'),
   official('liuzhiqiang', '刘志强', 'county-administrator', COUNTY.code, `${COUNTY.name}司法局 · 信息中心`),
+  // The list of matters and the calendar of a year are published for the widest region.
+  official('sunlihua', '孙丽华', 'county-administrator', '62', `${nameOf('62-SFT')} · 信息中心`),
   official('yangfan', '杨帆', 'requests-office', COUNTY.code, `${COUNTY.name}营商环境建设局`),
   official('chentao', '陈涛', 'operator', COUNTY.code, `${COUNTY.name}大数据中心`),
   official('zhangwei', '张伟', 'supervisor', '6206', `${nameOf('6206-SFJ')} · 行政执法协调监督科`),

@@ -88,6 +88,7 @@ test('each role has its person, and the officers among them are in the registry'
     'zhaolei',
     'wangxiulan',
     'liuzhiqiang',
+    'sunlihua',
     'yangfan',
     'chentao',
     'zhangwei',

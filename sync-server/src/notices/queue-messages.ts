@@ -2,12 +2,14 @@
 
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
-import { type Message, newDelivery } from '@liangma/shared/notices/message';
+import { isDelivered, type Message, newDelivery, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
+import type { TemplateId } from '@liangma/shared/notices/templates';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ports/audit.ts';
 import type { Writes } from '../ports/store.ts';
+import type { StoredMessage } from './repository.ts';
 
 type QueueDeps = Pick<Deps, 'clock' | 'random' | 'policies'>;
 
@@ -61,6 +63,55 @@ export async function tellHeads(deps: QueueDeps, tx: Writes<'messages' | 'places
     channel: 'desk',
     recipient: { kind: 'desk', agency: agency.id, name: agency.name, role: 'approver' },
   });
+}
+
+/**
+ * Takes back what waits and is no longer true; returns what was delivered before. What runs at a gateway at this moment is told of
+ * by `tellWithdrawal` afterwards.
+ */
+async function cancelQueued(
+  { clock }: Pick<Deps, 'clock'>,
+  tx: Writes<'messages'>,
+  task: Task,
+  isUntrue: (template: TemplateId) => boolean,
+): Promise<StoredMessage[]> {
+  const shard = shardOf(task.enterprise.region);
+  const delivered: StoredMessage[] = [];
+  for (const { id, template } of await tx.messages.ofTask(shard, task.id)) {
+    const held = isUntrue(template) ? await tx.messages.hold(shard, id) : undefined;
+    if (!held) continue;
+    const next = transitionDelivery(held.delivery, { type: 'cancel', at: clock.now() });
+    if (next.ok) await tx.messages.save({ ...held, delivery: next.value });
+    else if (isDelivered(held.delivery)) delivered.push(held);
+  }
+  return delivered;
+}
+
+/** Once an application is decided or changed, no head has to be told that it waits as it was. */
+export async function cancelWaiting(deps: QueueDeps, tx: Writes<'messages'>, task: Task): Promise<void> {
+  await cancelQueued(deps, tx, task, (template) => template === 'application-waits');
+}
+
+/** NOT-1: a notice that waits is cancelled with its inspection; whoever got one is told of the withdrawal. */
+export async function tellWithdrawn(deps: QueueDeps, tx: Writes<'messages' | 'places'>, task: Task): Promise<void> {
+  for (const notice of await cancelQueued(deps, tx, task, isWithdrawable)) await tellWithdrawal(deps, tx, notice);
+}
+
+/** Messages that an inspection's withdrawal makes untrue, with what is told then. */
+const WITHDRAWAL_OF = { 'inspection-notice': 'inspection-withdrawn' } as const satisfies Partial<
+  Record<TemplateId, TemplateId>
+>;
+const isWithdrawable = (template: TemplateId): template is keyof typeof WITHDRAWAL_OF => template in WITHDRAWAL_OF;
+
+/** Tells the recipient of a message that it is no longer true, once. */
+export async function tellWithdrawal(
+  deps: Pick<Deps, 'clock' | 'random'>,
+  tx: Writes<'messages' | 'places'>,
+  { shard, id, task, template, values, channel, recipient }: StoredMessage,
+): Promise<void> {
+  if (!isWithdrawable(template)) return;
+  const told = { task, template: WITHDRAWAL_OF[template], values, channel, recipient };
+  await queue(deps, tx, shard, `withdrawal ${id}`, told);
 }
 
 export interface AskedAgency {

@@ -3,9 +3,10 @@
  * A server that crashes between the gateway's answer and its write repeats the try under the same idempotency key.
  */
 import { type DeliveryCommand, transitionDelivery } from '@liangma/shared/notices/message';
-import { fillTemplate } from '@liangma/shared/notices/templates';
+import { composeShort, fillTemplate } from '@liangma/shared/notices/templates';
 import type { Deps } from '../deps.ts';
 import { noted, unchanged } from '../ports/store.ts';
+import { tellWithdrawal } from './queue-messages.ts';
 import type { StoredMessage } from './repository.ts';
 
 const BATCH = 100;
@@ -24,7 +25,7 @@ async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> 
   const claimed = await change(deps, shard, id, { type: 'try', at: deps.clock.now() });
   if (!claimed) return false;
   const { channel, recipient, template, values } = claimed;
-  const text = fillTemplate(template, values);
+  const text = channel === 'sms' ? composeShort(template, values) : fillTemplate(template, values);
   const outcome = await deps.notifier.send({ id, channel, recipient, template, values, text });
   const at = deps.clock.now();
   const most = deps.limits.messageTries;
@@ -42,16 +43,18 @@ async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> 
 
 /** Returns the message after a step of its delivery; undefined if the step is not possible any more. */
 export const change = (
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'>,
   shard: string,
   id: string,
   command: DeliveryCommand,
 ): Promise<StoredMessage | undefined> =>
-  store.write<StoredMessage | undefined>(async (tx) => {
+  deps.store.write<StoredMessage | undefined>(async (tx) => {
     const held = await tx.messages.hold(shard, id);
     const next = held && transitionDelivery(held.delivery, command);
     if (!held || !next?.ok) return unchanged(undefined);
     const message = { ...held, delivery: next.value };
     await tx.messages.save(message);
+    // It was withdrawn while the gateway took it.
+    if (held.delivery.state === 'cancelled') await tellWithdrawal(deps, tx, message);
     return noted(message);
   });

@@ -6,17 +6,17 @@ import { covers, type RegionCode, shardOf } from '@liangma/shared/kernel/regions
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
 import { isTaskEvent } from '@liangma/shared/protocol/event';
-import { type TraceEvent, type TraceNotice, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
+import { type TraceEvent, type TraceStep, traceOf } from '@liangma/shared/supervision/trace';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { renewedAt } from '../events/receipts.ts';
 import type { StoredEvent } from '../events/repository.ts';
 import { openStoredEvent } from '../events/stored-event.ts';
 import { SATISFACTION_DAYS } from '../lists/lists.ts';
-import type { StoredMessage } from '../notices/repository.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findDevice } from '../ports/directory.ts';
 import { committed, type Reads } from '../ports/store.ts';
+import { noticeStepsOf } from './notice-steps.ts';
 
 const PROVINCE_DIGITS = 2;
 const COUNTY_DIGITS = 6;
@@ -62,7 +62,7 @@ export async function trace(deps: Deps, account: string, task: Task): Promise<Tr
     const events = await tx.events.accepted(shard, task.id);
     const discards = await tx.events.discards(shard, task.id);
     return {
-      notices: noticesOf(await tx.messages.ofTask(shard, task.id)),
+      notices: (await tx.messages.ofTask(shard, task.id)).flatMap(noticeStepsOf),
       kept: await Promise.all(events.map((event) => keptEvent(deps, tx, event))),
       discards: await Promise.all(discards.map(async (one) => ({ ...one, by: await officerOf(tx, one.device) }))),
     };
@@ -73,15 +73,6 @@ export async function trace(deps: Deps, account: string, task: Task): Promise<Tr
   }
   return traceOf(task, kept, discards, notices);
 }
-
-/** NOT-1: messages to contacts of the enterprise; a message that was read was sent before. */
-const noticesOf = (messages: readonly StoredMessage[]): TraceNotice[] =>
-  messages.flatMap(({ recipient: { kind, name }, delivery }): TraceNotice[] => {
-    if (kind !== 'contact' || delivery.state === 'queued') return [];
-    if (delivery.state === 'failed') return [{ step: 'notice-failed', at: delivery.at, to: name }];
-    const sent: TraceNotice = { step: 'notice-sent', at: delivery.at, to: name };
-    return delivery.state === 'read' ? [sent, { step: 'notice-read', at: delivery.readAt, to: name }] : [sent];
-  });
 
 /** Reads the event from its envelope: it is the truth, the columns are derived. */
 async function keptEvent(

@@ -20,7 +20,7 @@ import { type Approver, isPartial, type TaskCommand, transition } from '@liangma
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
-import { tellEnterprise } from '../notices/queue-messages.ts';
+import { cancelWaiting, tellEnterprise, tellWithdrawn } from '../notices/queue-messages.ts';
 import { auditEntry, stampOf } from '../ports/audit.ts';
 import { findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Outcome, type Reads, unchanged, type Writes } from '../ports/store.ts';
@@ -124,6 +124,8 @@ async function decideIn(
   const next = transition(prepared.value.task, command);
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);
+  if (task.state === 'applied' && next.value.state !== 'applied') await cancelWaiting(deps, tx, task);
+  if (command.type === 'withdraw') await tellWithdrawn(deps, tx, next.value);
   if (command.type === 'approve') {
     await tellFindings(deps, tx, next.value, command.findings);
     await tx.matters.noteUse(shard, next.value.matters, next.value.window.from);

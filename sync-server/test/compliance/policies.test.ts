@@ -1,5 +1,4 @@
 /** Thresholds and calendar over the API: who may set what, when it acts, and that it reaches phones. */
-import { standingPost } from '@liangma/shared/access/post';
 import { readRules } from '@liangma/shared/compliance/rulebook';
 import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
@@ -7,7 +6,6 @@ import { DAY } from '@liangma/shared/kernel/instant';
 import { openRules } from '@liangma/shared/trust/rules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storedPolicies } from '../../src/compliance/policy-source.ts';
-import { committed } from '../../src/ports/store.ts';
 import { applicationFor } from '../application.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
 
@@ -18,14 +16,6 @@ let province: Client;
 beforeAll(async () => {
   server = await startServer({ stored: true });
   [clerk, county] = [await server.as('lichunmei'), await server.as('liuzhiqiang')];
-  const known = await server.deps.store.read((tx) => tx.accounts.byName('liuzhiqiang'));
-  if (!known) throw new Error('the demo has a county administrator');
-  const posts = [standingPost('county-administrator', { agency: null, region: '62' })];
-  const actor = { ...known.actor, account: 'sunlihua', name: '孙丽华', posts, region: '62' };
-  await server.deps.store.write(async (tx) => {
-    await tx.accounts.save([{ ...known, name: 'sunlihua', actor }]);
-    return committed(undefined);
-  });
   province = await server.as('sunlihua');
 });
 afterAll(() => server.stop());

@@ -1,9 +1,7 @@
 /** Publishing the list of matters: rows go into a draft, a version comes of it, codes and old versions stay. */
-import { standingPost } from '@liangma/shared/access/post';
 import { rowFromMatter } from '@liangma/shared/matters/matter-row';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { matterOf } from '../../src/demo/matters.ts';
-import { committed } from '../../src/ports/store.ts';
 import { importFile } from '../../src/registry/import/import-file.ts';
 import { matterKind } from '../../src/registry/import/matter-kind.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
@@ -15,14 +13,6 @@ let province: Client;
 beforeAll(async () => {
   server = await startServer();
   [clerk, county] = [await server.as('lichunmei'), await server.as('liuzhiqiang')];
-  const known = await server.deps.store.read((tx) => tx.accounts.byName('liuzhiqiang'));
-  if (!known) throw new Error('the demo has a county administrator');
-  const posts = [standingPost('county-administrator', { agency: null, region: '62' })];
-  const actor = { ...known.actor, account: 'sunlihua', name: '孙丽华', posts, region: '62' };
-  await server.deps.store.write(async (tx) => {
-    await tx.accounts.save([{ ...known, name: 'sunlihua', actor }]);
-    return committed(undefined);
-  });
   province = await server.as('sunlihua');
 });
 afterAll(() => server.stop());

@@ -23,9 +23,12 @@ describe.each(['sqlite', 'postgres'] as const)('messages on %s', (kind) => {
   let [clerk, head, supervisor] = [] as unknown as [Client, Client, Client];
   const sent: Outgoing[] = [];
   let outcome: SendOutcome = { ok: true, receipt: 'g-1' };
+  /** Happens while the gateway is asked. */
+  let during: () => Promise<unknown> = async () => {};
   const gateway: Notifier = {
     send: async (message) => {
       sent.push(message);
+      await during();
       return outcome;
     },
     isReceipt: ({ signature }) => signature === 'good',
@@ -48,10 +51,20 @@ describe.each(['sqlite', 'postgres'] as const)('messages on %s', (kind) => {
       'x-liangma-signature': signature,
     });
   let task = '';
+  /** An approved routine inspection in so many days. */
+  const approved = async (days: number, base?: Awaited<ReturnType<typeof applicationFor>>) => {
+    const from = NINE_O_CLOCK + days * DAY;
+    const application = { ...(base ?? (await applicationFor(clerk))), window: { from, to: from + HOUR } };
+    const applied = (await clerk.post('/api/tasks', { application })).body.task;
+    task = applied.id;
+    await head.post(`/api/tasks/${task}/approve`, { rev: applied.rev });
+  };
+  const withdraw = () => head.post(`/api/tasks/${task}/withdraw`, { reason: '执法人员临时有紧急公务，改期进行' });
+  const templates = (from: number) => sent.slice(from).map(({ template }) => template);
   const steps = async () =>
     (await supervisor.get(`/api/tasks/${task}/trace`)).body.steps as { step: string; detail: string }[];
 
-  test('[NOT-1] the contacts of the enterprise are told once with the approval, the head of the application', async () => {
+  test('[NOT-1] the contacts of the enterprise are told once with the approval', async () => {
     const application = await applicationFor(clerk);
     await server.deps.store.write(async (tx) => {
       const entry = (await tx.registryHistory.enterpriseEntries([application.enterprise])).get(application.enterprise);
@@ -62,15 +75,11 @@ describe.each(['sqlite', 'postgres'] as const)('messages on %s', (kind) => {
       await tx.registryHistory.saveEnterpriseEntries([{ before: entry, after }], stamp);
       return noted(undefined);
     });
-    const from = NINE_O_CLOCK + 10 * DAY;
-    const planned = { ...application, window: { from, to: from + HOUR } };
-    const applied = (await clerk.post('/api/tasks', { application: planned })).body.task;
-    task = applied.id;
-    await head.post(`/api/tasks/${task}/approve`, { rev: applied.rev });
+    await approved(10, application);
     const both = await Promise.all([sendMessages(server.deps), sendMessages(server.deps)]);
-    expect(both.reduce((sum, n) => sum + n, 0)).toBe(2);
-    expect(sent.map(({ template, recipient }) => [template, recipient.kind]).sort()).toEqual([
-      ['application-waits', 'desk'],
+    expect(both.reduce((sum, n) => sum + n, 0)).toBe(1);
+    // The head decided before the word that an application waits went out.
+    expect(sent.map(({ template, recipient }) => [template, recipient.kind])).toEqual([
       ['inspection-notice', 'contact'],
     ]);
     const notice = sent.find(({ template }) => template === 'inspection-notice');
@@ -86,6 +95,39 @@ describe.each(['sqlite', 'postgres'] as const)('messages on %s', (kind) => {
     expect((await receipt({ id, state: 'read' })).body.code).toBe('wrong-state');
     expect((await receipt({ id: '019ab3a0-9999-7abc-8def-0123456789ab', state: 'read' })).status).toBe(404);
     expect((await steps()).map(({ step }) => step)).toContain('notice-read');
+  });
+
+  test('[NOT-1] whoever got the notice is told once that the inspection was withdrawn', async () => {
+    const before = sent.length;
+    expect((await withdraw()).status).toBe(200);
+    await Promise.all([sendMessages(server.deps), sendMessages(server.deps)]);
+    expect(templates(before)).toEqual(['inspection-withdrawn']);
+    expect(sent.at(-1)?.text).toContain('已撤回');
+    expect(await steps()).toContainEqual(expect.objectContaining({ step: 'withdrawal-sent', detail: '李老板' }));
+  });
+
+  test('[NOT-1] a notice that waits is cancelled with its inspection, the word to the head with the decision', async () => {
+    const before = sent.length;
+    await approved(11);
+    await withdraw();
+    expect(await sendMessages(server.deps)).toBe(0);
+    expect(templates(before)).toEqual([]);
+    expect(await steps()).toContainEqual(expect.objectContaining({ step: 'notice-cancelled', detail: '李老板' }));
+  });
+
+  test('[NOT-1] a notice that was at the gateway when its inspection was withdrawn is followed by the withdrawal', async () => {
+    const before = sent.length;
+    await approved(12);
+    during = async () => {
+      during = async () => {};
+      await withdraw();
+    };
+    await sendMessages(server.deps);
+    await sendMessages(server.deps);
+    expect(templates(before)).toEqual(['inspection-notice', 'inspection-withdrawn']);
+    expect((await steps()).map(({ step }) => step)).toEqual(
+      expect.arrayContaining(['notice-sent', 'withdrawn', 'withdrawal-sent']),
+    );
   });
 
   test('a message that the gateway refuses is tried again later with the same key, and fails in the end', async () => {

@@ -8,6 +8,7 @@ export const DEMO_PEOPLE = [
   { account: 'zhuoma', name: '卓玛', role: 'inspector' },
   { account: 'wangxiulan', name: '王秀兰', role: 'agency-administrator' },
   { account: 'liuzhiqiang', name: '刘志强', role: 'county-administrator' },
+  { account: 'sunlihua', name: '孙丽华', role: 'county-administrator' },
   { account: 'zhangwei', name: '张伟', role: 'supervisor' },
   { account: 'zhaomin', name: '赵敏', role: 'supervisor' },
 ] as const;
