@@ -72,7 +72,7 @@ const VALUES = {
   link: 'https://liangma.gansu.example.cn/c#r=AZqzmZmZerCN7wEjRWeJqg',
 };
 const ALL = Object.keys(TEMPLATES) as TemplateId[];
-/** As long as the register lets a name be. */
+/** Names of the greatest length that the register takes. */
 const LONG = { ...VALUES, agency: '局'.repeat(60), enterprise: `𬭎${'厂'.repeat(120)}` };
 
 test.each(ALL)('the template %s is filled whole and takes two parts at most, however long the names are', (id) => {
