@@ -8,7 +8,15 @@ export default defineConfig({
     projects: [
       // Pure functions keep nothing that the next file could find: no process of its own for each.
       { test: { ...PATIENT, name: 'shared', root: 'shared', include: ['{src,test}/**/*.test.ts'], isolate: false } },
-      { test: { ...PATIENT, name: 'sync-server', root: 'sync-server', include: ['{src,test}/**/*.test.ts'] } },
+      {
+        test: {
+          ...PATIENT,
+          name: 'sync-server',
+          root: 'sync-server',
+          include: ['{src,test}/**/*.test.ts'],
+          globalSetup: ['test/shared-stores.ts'],
+        },
+      },
       { test: { ...PATIENT, name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },
       { test: { ...PATIENT, name: 'web', root: 'web', include: ['*/src/**/*.test.ts'] } },
     ],

@@ -7,20 +7,19 @@ import { NOTICES } from '@liangma/shared/defaults/working-years';
 import type { Suite } from '@liangma/shared/kernel/public-key';
 import { PROTOCOL, type Protocol } from '@liangma/shared/protocol/older-clients';
 import { appDeps } from '@liangma/testing/app-deps';
-import type { TestPostgres } from '@liangma/testing/postgres';
 import { watchShards } from '@liangma/testing/shards/shard-watch';
 import { openKeyRing } from '../src/adapters/keys/key-files.ts';
-import { systemRandom } from '../src/adapters/runtime.ts';
+import { SQLITE_FILE } from '../src/adapters/sql/connection/sqlite.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import { createApp } from '../src/app.ts';
 import { storedPolicies } from '../src/compliance/policy-source.ts';
-import { fillDemo } from '../src/demo/fill-demo.ts';
 import type { Deps } from '../src/deps.ts';
 import type { Ticks } from '../src/ports/runtime.ts';
 import type { Store } from '../src/ports/store.ts';
+import { fillCounty, NINE_O_CLOCK } from './county.ts';
+import { filledFile } from './shared-stores.ts';
 
-/** Tuesday 24 November 2026, 09:00 in China. */
-export const NINE_O_CLOCK = Date.UTC(2026, 10, 24, 1);
+export { NINE_O_CLOCK };
 
 export interface TestServer {
   readonly deps: Deps;
@@ -66,7 +65,7 @@ export async function startServer(
   const clock = { at: NINE_O_CLOCK };
   const now = () => clock.at;
   const store = await storeFor(folder, options);
-  if (options.demo !== false) await fillDemo(store, { clock: { now }, random: systemRandom }, 'small');
+  if (options.demo !== false) await fillCounty(store);
   const deps = appDeps(store, folder, now, {
     ticks: neverBack(now),
     protocol: options.protocol ?? PROTOCOL,
@@ -107,12 +106,13 @@ function neverBack(now: () => number): Ticks {
 
 function storeFor(
   folder: string,
-  { databaseUrl, onDisk, copyOf }: { databaseUrl?: string; onDisk?: boolean; copyOf?: string },
+  { databaseUrl, onDisk, copyOf, demo }: { databaseUrl?: string; onDisk?: boolean; copyOf?: string; demo?: boolean },
 ): Promise<Store> {
   if (databaseUrl) return openPostgresStore(databaseUrl, 'epoch-1', watchShards);
-  return onDisk || copyOf !== undefined
-    ? openSqliteStore(folder, 'epoch-1', watchShards)
-    : openMemoryStore('epoch-1', watchShards);
+  const filled = demo === false ? undefined : filledFile();
+  if (!onDisk && copyOf === undefined) return openMemoryStore('epoch-1', watchShards, filled);
+  if (filled !== undefined && copyOf === undefined) cpSync(filled, join(folder, SQLITE_FILE));
+  return openSqliteStore(folder, 'epoch-1', watchShards);
 }
 
 function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
@@ -135,28 +135,3 @@ function clientOf(app: ReturnType<typeof createApp>, cookie?: string): Client {
       }),
   };
 }
-
-export interface Filled {
-  /** Starts a server on a store of its own that holds the demo county, a second sooner than by filling it. */
-  start(): Promise<TestServer>;
-  remove(): void;
-}
-
-/** Fills one store for many tests, each of which begins with a copy of it. */
-export async function filledStore(postgres: TestPostgres | undefined): Promise<Filled> {
-  const name = `filled_${++fillings}`;
-  const databaseUrl = await postgres?.database(name);
-  const first = await startServer(databaseUrl === undefined ? { onDisk: true } : { databaseUrl });
-  const copy = mkdtempSync(join(tmpdir(), 'liangma-filled-'));
-  await first.deps.store.close();
-  cpSync(first.folder, copy, { recursive: true });
-  rmSync(first.folder, { recursive: true });
-  let copies = 0;
-  return {
-    start: async () =>
-      startServer(postgres ? { databaseUrl: await postgres.database(`${name}_${++copies}`, name) } : { copyOf: copy }),
-    remove: () => rmSync(copy, { recursive: true }),
-  };
-}
-
-let fillings = 0;

@@ -3,16 +3,16 @@ import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { aDevice, pushBody } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256, verifySignature } from '../../shared/test/keys.ts';
 import { applicationFor } from './application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from './harness.ts';
+import { sharedPostgres } from './shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('one inspection on %s', (kind) =>
   let supervisor: Client;
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres.database('journey') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres.county('journey') } : { onDisk: true },
     );
     [clerk, head, inspector, supervisor] = (await Promise.all(
       ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name)),

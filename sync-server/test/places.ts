@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import { startPostgres } from '@liangma/testing/postgres';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { watchShards } from '@liangma/testing/shards/shard-watch';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
@@ -12,6 +12,7 @@ import { openSqlite } from '../src/adapters/sql/connection/sqlite.ts';
 import type { Tables } from '../src/adapters/sql/schema.ts';
 import { openMemoryStore, openPostgresStore, openSqliteStore } from '../src/adapters/sql/sql-store.ts';
 import type { Store } from '../src/ports/store.ts';
+import { sharedPostgres } from './shared-stores.ts';
 
 /** Places that keep their content when they are opened again. */
 export const LASTING = ['sqlite', 'postgres'] as const;
@@ -28,10 +29,10 @@ export interface Place {
 /** To be called once, outside of any test. `flat`: on PostgreSQL, without partitions, as a migration of this version makes it. */
 export function places(layout: 'partitioned' | 'flat' = 'partitioned'): (kind: StoreKind) => Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-store-'));
-  let postgres: TestPostgres;
+  let postgres: Pick<SharedPostgres, 'database' | 'stop'>;
   let made = 0;
   beforeAll(async () => {
-    postgres = await (layout === 'flat' ? startPostgres() : startPartitionedPostgres());
+    postgres = await (layout === 'flat' ? startPostgres() : sharedPostgres());
   });
   afterAll(async () => {
     await postgres.stop();

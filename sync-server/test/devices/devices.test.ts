@@ -4,8 +4,7 @@ import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import type { DeviceReport } from '@liangma/shared/devices/device-report';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { aDevice, pushBody } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { aDeviceReport } from '../../../shared/test/device-reports.ts';
@@ -14,10 +13,11 @@ import { committed } from '../../src/ports/store.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, type Reply, startServer, type TestServer } from '../harness.ts';
 import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres | undefined;
+let postgres: SharedPostgres | undefined;
 beforeAll(async () => {
-  if (IS_NIGHT) postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await sharedPostgres();
 });
 afterAll(() => postgres?.stop());
 
@@ -33,7 +33,7 @@ describe.each(RULE_STORES)('devices on %s', (kind) => {
 
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres?.database('devices') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres?.county('devices') } : { onDisk: true },
     );
     [clerk, head, inspector, supervisor] = (await Promise.all(
       ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name)),

@@ -2,17 +2,17 @@
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { forceWaiting } from '../../src/events/force-waiting.ts';
 import { issueTask } from '../application.ts';
-import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from '../harness.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres | undefined;
+let postgres: SharedPostgres | undefined;
 beforeAll(async () => {
-  if (IS_NIGHT) postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await sharedPostgres();
 });
 afterAll(() => postgres?.stop());
 
@@ -24,15 +24,10 @@ describe.each(RULE_STORES)('evaluations on %s', (kind) => {
   let supervisor: Client;
   let task: IssuedTask;
   let browser: TestDevice;
-  let filled: Filled;
   const at = NINE_O_CLOCK + HOUR + MINUTE;
 
-  beforeAll(async () => {
-    filled = await filledStore(kind === 'postgres' ? postgres : undefined);
-    return () => filled.remove();
-  });
   beforeEach(async () => {
-    server = await filled.start();
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres?.county('evaluations') } : {});
     const [clerk, head] = await Promise.all([server.as('lichunmei'), server.as('mayongcheng')]);
     task = await issueTask(clerk, head);
     server.clock.at = at;

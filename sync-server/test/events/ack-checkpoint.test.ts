@@ -5,8 +5,7 @@ import { type Checkpoint, EVENTS_PULLED_HEADER } from '@liangma/shared/protocol/
 import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
@@ -16,13 +15,14 @@ import { findDevice } from '../../src/ports/directory.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 type Row = Record<string, unknown>;
 const UNKNOWN_TASK = '019ab3a0-9999-7abc-8def-0123456789ab';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -36,7 +36,7 @@ describe.each(['memory', 'postgres'] as const)('acknowledged checkpoint of a dev
   let at = NINE_O_CLOCK;
 
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database('known') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres.county('known') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     second = databaseUrl ? await openPostgresStore(databaseUrl, 'unused') : server.deps.store;
   });

@@ -3,8 +3,7 @@
 import { DAY, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
@@ -14,10 +13,11 @@ import { findDevice, findTask } from '../../src/ports/directory.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -33,7 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('waiting events on %s', (kind) =>
   let at = NINE_O_CLOCK;
 
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database('gaps') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres.county('gaps') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     second = databaseUrl ? await openPostgresStore(databaseUrl, 'unused') : undefined;
     other = second ? { ...server.deps, store: second } : server.deps;

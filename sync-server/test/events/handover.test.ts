@@ -7,8 +7,7 @@ import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { sealHandover } from '@liangma/shared/protocol/handover';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { storedEvent } from '@liangma/testing/stored-events';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -19,12 +18,13 @@ import { addTask, findDevice, findTask } from '../../src/ports/directory.ts';
 import { committed, type Store } from '../../src/ports/store.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 type Row = Record<string, unknown>;
 
-let postgres: TestPostgres | undefined;
+let postgres: SharedPostgres | undefined;
 beforeAll(async () => {
-  if (IS_NIGHT) postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await sharedPostgres();
 });
 afterAll(() => postgres?.stop());
 
@@ -37,7 +37,7 @@ describe.each(RULE_STORES)('handovers on %s', (kind) => {
 
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres?.database('handovers') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres?.county('handovers') } : { onDisk: true },
     );
     const names = ['lichunmei', 'wangjianguo', 'zhangwei'];
     [clerk, inspector, supervisor] = (await Promise.all(names.map((name) => server.as(name)))) as [

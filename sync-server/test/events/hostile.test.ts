@@ -11,8 +11,7 @@ import { issueGrantedCode } from '@liangma/shared/task-code/issue';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import { taskRowSchema } from '@liangma/shared/tasks/task-list';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../../shared/test/builders.ts';
@@ -21,15 +20,16 @@ import { forceWaiting } from '../../src/events/force-waiting.ts';
 import { issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 type Row = Record<string, unknown>;
 
 const AT = NINE_O_CLOCK;
 const NUL = String.fromCharCode(0);
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -39,7 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let officer = '';
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres.database('hostile') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres.county('hostile') } : { onDisk: true },
     );
     inspector = await server.as('wangjianguo');
     officer = (await inspector.get('/api/session')).body.actor.officer;

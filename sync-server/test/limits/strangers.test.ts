@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { TaskIn } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgres } from '../../src/adapters/sql/connection/postgres.ts';
@@ -16,15 +15,16 @@ import { issueTask } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
 import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 const AT = NINE_O_CLOCK;
 const NOBODYS = '019ab3a0-9999-7abc-8def-0123456789ab';
 const WAITING = 20;
 type Row = Record<string, unknown>;
 
-let postgres: TestPostgres | undefined;
+let postgres: SharedPostgres | undefined;
 beforeAll(async () => {
-  if (IS_NIGHT) postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await sharedPostgres();
 });
 afterAll(() => postgres?.stop());
 
@@ -33,7 +33,7 @@ describe.each(RULE_STORES)('strangers on %s', (kind) => {
   let bare: ReturnType<typeof openPostgres>;
   let task: TaskIn<'issued'>;
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres?.database('strangers') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres?.county('strangers') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : { onDisk: true });
     bare = databaseUrl
       ? openPostgres(databaseUrl)

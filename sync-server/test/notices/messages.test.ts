@@ -2,19 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendMessages } from '../../src/notices/send-messages.ts';
 import type { Notifier, Outgoing, SendOutcome } from '../../src/ports/notifier.ts';
 import { noted } from '../../src/ports/store.ts';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 const SHARD = '6206';
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)('messages on %s', (kind) => {
     isReceipt: ({ signature }) => signature === 'good',
   };
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database('messages') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres.county('messages') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     Object.assign(server.deps, { notifier: gateway });
     const { at } = server.deps.policies;

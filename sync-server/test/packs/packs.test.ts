@@ -5,16 +5,16 @@ import { toHex } from '@liangma/shared/kernel/bytes';
 import { regionCodeSchema } from '@liangma/shared/kernel/regions';
 import { openPack, type Pack, type PackDelta, packTag } from '@liangma/shared/packs/pack';
 import { type Enterprise, enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { committed, type WriteTx } from '../../src/ports/store.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -25,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('packs on %s', (kind) => {
   let inspector: Client;
   beforeAll(async () => {
     server = await startServer(
-      kind === 'postgres' ? { databaseUrl: await postgres.database('packs') } : { onDisk: true },
+      kind === 'postgres' ? { databaseUrl: await postgres.county('packs') } : { onDisk: true },
     );
     inspector = await server.as('wangjianguo');
   });

@@ -1,18 +1,18 @@
 /** Accounts, posts, passwords, sessions and delegation over the API, on both stores. */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { aDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 const SCJG = '620623-SCJG';
 const GOOD = '祁连山下的雪三月才化';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -22,7 +22,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let countyAdmin: Client;
   let head: Client;
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('people') } : {});
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.county('people') } : {});
     [agencyAdmin, countyAdmin, head] = (await Promise.all(
       ['wangxiulan', 'liuzhiqiang', 'mayongcheng'].map((name) => server.as(name)),
     )) as [Client, Client, Client];

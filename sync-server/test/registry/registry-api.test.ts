@@ -5,16 +5,16 @@ import { standingPost } from '@liangma/shared/access/post';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publish } from '../../src/matters/publication.ts';
 import { noted } from '../../src/ports/store.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -28,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let admin: Client;
   let clerk: Client;
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('registry') } : {});
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.county('registry') } : {});
     [admin, clerk] = [await server.as('liuzhiqiang'), await server.as('lichunmei')];
   });
   afterAll(() => server.stop());

@@ -3,21 +3,21 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { MINUTE } from '@liangma/shared/kernel/instant';
 import { receiptOpener } from '@liangma/shared/protocol/receipt';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aNoCodeReport } from '../../../shared/test/builders.ts';
 import { sha256 } from '../../../shared/test/keys.ts';
 import { findDevice } from '../../src/ports/directory.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
 const AT = NINE_O_CLOCK;
 const COUNTY = '620623';
 type Row = Record<string, unknown>;
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -25,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('reports without a task on %s', (
   let server: TestServer;
   let supervisor: Client;
   beforeAll(async () => {
-    const databaseUrl = kind === 'postgres' ? await postgres.database('reports') : undefined;
+    const databaseUrl = kind === 'postgres' ? await postgres.county('reports') : undefined;
     server = await startServer(databaseUrl ? { databaseUrl } : {});
     supervisor = await server.as('zhangwei');
   });

@@ -3,8 +3,7 @@
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Application, Task } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { storedEventsOf } from '@liangma/testing/stored-events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/adapters/sql/sql-store.ts';
@@ -14,15 +13,16 @@ import { committed, type Store } from '../../src/ports/store.ts';
 import { apply } from '../../src/tasks/applications.ts';
 import { applicationFor, issueTask } from '../application.ts';
 import { NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 let server: TestServer;
 let second: Store;
 let apps: ReturnType<typeof createApp>[];
 let task: Extract<Task, { code: string }>;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
-  const databaseUrl = await postgres.database('replicas');
+  postgres = await sharedPostgres();
+  const databaseUrl = await postgres.county('replicas');
   server = await startServer({ databaseUrl });
   second = await openPostgresStore(databaseUrl, 'unused');
   apps = [createApp(server.deps), createApp({ ...server.deps, store: second })];

@@ -3,19 +3,19 @@
  * that it names. `LIANGMA_PLANS=1` prints the statements with what they touch (docs/SCALE.md).
  */
 import { aDevice, pushBody } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { aKnownTask } from '../known-task.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 let server: TestServer;
 let explainer: pg.Client;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
-  const databaseUrl = await postgres.database('plans');
+  postgres = await sharedPostgres();
+  const databaseUrl = await postgres.county('plans');
   server = await startServer({ databaseUrl });
   explainer = new pg.Client({ connectionString: databaseUrl });
   await explainer.connect();

@@ -4,8 +4,7 @@ import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
 import { applicationSchema, type Task } from '@liangma/shared/tasks/task';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEnterprise, aReference } from '../../../shared/test/builders.ts';
@@ -14,10 +13,11 @@ import { committed, type WriteTx } from '../../src/ports/store.ts';
 import { loadFacts } from '../../src/tasks/applications.ts';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres;
+let postgres: SharedPostgres;
 beforeAll(async () => {
-  postgres = await startPartitionedPostgres();
+  postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
 
@@ -33,7 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   let supervisor: Client;
 
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.database('applications') } : {});
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.county('applications') } : {});
     [clerk, head, supervisor] = (await Promise.all(
       ['lichunmei', 'mayongcheng', 'zhangwei'].map((name) => server.as(name)),
     )) as [Client, Client, Client];

@@ -2,16 +2,16 @@
 import { HOUR } from '@liangma/shared/kernel/instant';
 import type { Content, Task } from '@liangma/shared/tasks/task';
 import { contentOf } from '@liangma/shared/tasks/versions';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres | undefined;
+let postgres: SharedPostgres | undefined;
 beforeAll(async () => {
-  if (IS_NIGHT) postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await sharedPostgres();
 });
 afterAll(() => postgres?.stop());
 
@@ -23,7 +23,7 @@ describe.each(RULE_STORES)('applications on %s', (kind) => {
   let task: Task;
 
   beforeAll(async () => {
-    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres?.database('edits') } : {});
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres?.county('edits') } : {});
     [clerk, desk, head] = (await Promise.all(
       ['lichunmei', 'lichunmei', 'mayongcheng'].map((name) => server.as(name)),
     )) as [Client, Client, Client];

@@ -3,8 +3,7 @@
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { IssuedTask } from '@liangma/shared/tasks/task';
 import { aDevice, pushBody, type TestDevice } from '@liangma/testing/device';
-import type { TestPostgres } from '@liangma/testing/postgres';
-import { startPartitionedPostgres } from '@liangma/testing/shards/partitioned';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../../../shared/test/builders.ts';
 import { shownCode } from '../../src/demo-devices.ts';
@@ -12,12 +11,13 @@ import { findTask } from '../../src/ports/directory.ts';
 import type { Hint } from '../../src/ports/runtime.ts';
 import { lapseTasks } from '../../src/tasks/lapse-tasks.ts';
 import { issueTask } from '../application.ts';
-import { type Client, type Filled, filledStore, NINE_O_CLOCK, type TestServer } from '../harness.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { IS_NIGHT, RULE_STORES } from '../rule-stores.ts';
+import { sharedPostgres } from '../shared-stores.ts';
 
-let postgres: TestPostgres | undefined;
+let postgres: SharedPostgres | undefined;
 beforeAll(async () => {
-  if (IS_NIGHT) postgres = await startPartitionedPostgres();
+  if (IS_NIGHT) postgres = await sharedPostgres();
 });
 afterAll(() => postgres?.stop());
 
@@ -33,14 +33,9 @@ describe.each(RULE_STORES)('on %s', (kind) => {
   let [clerk, head, inspector, supervisor] = [] as unknown as [Client, Client, Client, Client];
   let task: IssuedTask;
   let phone: TestDevice;
-  let filled: Filled;
 
-  beforeAll(async () => {
-    filled = await filledStore(kind === 'postgres' ? postgres : undefined);
-    return () => filled.remove();
-  });
   beforeEach(async () => {
-    server = await filled.start();
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres?.county('site_rules') } : {});
     const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
     [clerk, head, inspector, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];
     task = await issueTask(clerk, head);

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { openPostgres } from '../../../sync-server/src/adapters/sql/connection/postgres.ts';
 import { type Migration, migrate, migrationsFor } from '../../../sync-server/src/adapters/sql/migrations.ts';
-import { startPostgres, type TestPostgres } from '../postgres.ts';
+import { joinPostgres, startPostgres, type TestPostgres } from '../postgres.ts';
 
 const PARTITIONS = 16;
 
@@ -24,30 +24,50 @@ export const partitioned = (migration: Migration, count: number): Migration =>
     return [statement.replace(/\)\s*;\s*$/, ')\npartition by hash (shard);'), ...parts];
   });
 
-const TEMPLATE = 'partitioned_store';
+/** The empty store in the partitioned layout, made once and copied. */
+const EMPTY = 'empty_store';
+
+/** The same with the demo county, filled by the one who starts the server. */
+export const FILLED = 'filled_store';
 
 /** Linux has memory for files. A copy of the layout is 2,000 files. */
 const MEMORY = '/dev/shm';
 
-/** Nothing of a test has to outlast its machine. */
-const QUICK = ['-c', 'fsync=off'];
+/** Nothing of a test has to outlast its machine. The files of a run share one server, each with pools of its own. */
+const FLAGS = ['-c', 'fsync=off', '-c', 'max_connections=400'];
 
-/** A PostgreSQL on which a new database is an empty store in the partitioned layout. The layout is made once and copied. */
-export async function startPartitionedPostgres(flags: readonly string[] = []): Promise<TestPostgres> {
-  const postgres = await startPostgres([...QUICK, ...flags], existsSync(MEMORY) ? MEMORY : tmpdir());
-  let template: Promise<string> | undefined;
-  return {
-    ...postgres,
-    database: async (name, copyOf) => {
-      template ??= makeTemplate(postgres);
-      return postgres.database(name, copyOf ?? (await template));
-    },
-  };
-}
-
-async function makeTemplate(postgres: TestPostgres): Promise<string> {
-  const db = openPostgres(await postgres.database(TEMPLATE));
+/** Starts the PostgreSQL that all files of a run share (`joinPartitionedPostgres`). */
+export async function startPartitionedPostgres(): Promise<TestPostgres> {
+  const postgres = await startPostgres(FLAGS, existsSync(MEMORY) ? MEMORY : tmpdir());
+  const db = openPostgres(await postgres.database(EMPTY));
   const migrations = migrationsFor('postgres').map((migration) => partitioned(migration, PARTITIONS));
   await migrate(db, 'postgres', migrations).finally(() => db.destroy());
-  return TEMPLATE;
+  return { ...postgres, database: (name) => postgres.database(name, EMPTY) };
+}
+
+/** Databases of one test file, under names of its own among all files. `stop` drops them all. */
+export interface SharedPostgres {
+  /** An empty store in the partitioned layout. */
+  database(name: string): Promise<string>;
+  /** The same with the demo county. */
+  county(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function joinPartitionedPostgres(port: number): Promise<SharedPostgres> {
+  const postgres = await joinPostgres(port);
+  const made: string[] = [];
+  const copy = async (name: string, template: string): Promise<string> => {
+    const own = `${process.pid}_${made.length}_${name}`;
+    made.push(own);
+    return postgres.database(own, template);
+  };
+  return {
+    database: (name) => copy(name, EMPTY),
+    county: (name) => copy(name, FILLED),
+    stop: async () => {
+      for (const name of made) await postgres.drop(name);
+      await postgres.stop();
+    },
+  };
 }

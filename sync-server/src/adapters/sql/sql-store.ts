@@ -1,6 +1,6 @@
 /** The store on kysely: the same queries on SQLite and PostgreSQL. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -52,10 +52,11 @@ export async function openPostgresStore(url: string, newEpoch: string, watch = u
 
 /**
  * SQLite for tests, deleted when it is closed (docs/adr/0012-memory-store.md). Its file lies in the memory that Linux has for
- * files, elsewhere among the temporary ones.
+ * files, elsewhere among the temporary ones. `copyOf` is the file of a closed store that it begins with.
  */
-export async function openMemoryStore(newEpoch: string, watch = unwatched): Promise<Store> {
+export async function openMemoryStore(newEpoch: string, watch = unwatched, copyOf?: string): Promise<Store> {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'liangma-store-'));
+  if (copyOf !== undefined) copyFileSync(copyOf, join(folder, SQLITE_FILE));
   const store = await openSqliteStore(folder, newEpoch, watch);
   const close = async (): Promise<void> => {
     await store.close();
