@@ -42,6 +42,7 @@ export const FINDINGS = {
   'same-officer-again': { rule: 'FREQ-5', severity: 'reason' },
   'reference-missing': { rule: 'FREQ-6', severity: 'block' },
   'reference-in-future': { rule: 'FREQ-6', severity: 'block' },
+  'reference-unusual': { rule: 'FREQ-6', severity: 'notice' },
   'reference-used-twice': { rule: 'FREQ-6', severity: 'alert' },
   'other-agency-near': { rule: 'DUP-1', severity: 'reason' },
   'same-agency-overlap': { rule: 'DUP-2', severity: 'block' },

@@ -19,7 +19,7 @@ import { PROTOCOL_VERSION } from './version.ts';
 
 /** Hash over the shapes of all messages, by protocol version. Version 1 is not released: its hash may still change. */
 const SHAPES: Record<number, string> = {
-  1: '1ea37ed07dae1e67',
+  1: 'e80507d351b430bb',
 };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {

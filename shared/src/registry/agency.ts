@@ -15,6 +15,8 @@ export type AgencyLevel = (typeof AGENCY_LEVELS)[number];
 const documentNumber = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 export const phoneSchema = v.pipe(v.string(), v.regex(/^[0-9+()\- ]{0,30}$/));
 
+export const documentMarkSchema = v.pipe(v.string(), v.regex(/^\p{Script=Han}{2,12}$/u));
+
 /** 主体资格确认: by the government of the province or prefecture, valid from its day. */
 export const confirmationSchema = v.object({
   document: documentNumber,
@@ -56,6 +58,8 @@ export const agencySchema = v.object({
   activeUntil: v.nullable(daySchema),
   /** Only of an entrusted organisation. */
   entrustment: v.nullable(entrustmentSchema),
+  /** 机关代字 before the year in a document number; absent where it follows from the name. */
+  documentMark: v.exactOptional(documentMarkSchema),
   /** Empty where it is not known. */
   phone: phoneSchema,
   demo: v.boolean(),

@@ -191,6 +191,14 @@ const refusal = { ...answer, ground: v.picklist(REFUSAL_GROUNDS), note: v.string
 export const statusEntrySchema = v.object({ shard: v.string(), day: v.number(), index: v.number() });
 export type StatusEntry = v.InferOutput<typeof statusEntrySchema>;
 
+/** Facts that the papers of an approval state, fixed with it. */
+const paper = {
+  /** APR-5: 发文字号. Absent of a code that was issued on site, until it is confirmed. */
+  documentNumber: v.exactOptional(v.string()),
+  /** FREQ-1: published limits that bind it, and how many inspections of the year counted towards each before. */
+  limits: v.exactOptional(v.array(v.object({ matter: v.string(), used: v.number(), cap: v.number() }))),
+};
+
 const issued = {
   ...base,
   approved: stampSchema,
@@ -199,6 +207,7 @@ const issued = {
   /** The short number under the code. Absent for a code that was issued on site. */
   number: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{10}$/))),
   statusEntry: statusEntrySchema,
+  ...paper,
   /**
    * Only of a code that an officer's device issued: it is the n-th under this grant. `reportedAt` is the server's clock when it
    * heard of the code; absent on a device.
@@ -261,6 +270,7 @@ export type TaskState = Task['state'];
 export const TASK_STATES = taskSchema.options.map((option) => option.entries.state.literal);
 export type TaskIn<S extends TaskState> = Extract<Task, { state: S }>;
 export type IssuedTask = Extract<Task, { code: string }>;
+export type Paper = Pick<IssuedTask, keyof typeof paper>;
 
 /**
  * States in which the inspection took place or may still: they count towards caps and as the n-th of the year.

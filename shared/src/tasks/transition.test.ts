@@ -25,6 +25,7 @@ const commands = {
     number: '0000005724',
     statusEntry: { shard: '6206', day: 20_781, index: 1 },
     findings: [],
+    documentNumber: '天祝市监检〔2026〕1号',
   },
   review: {
     type: 'review',

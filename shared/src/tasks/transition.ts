@@ -16,6 +16,7 @@ import type {
   DoorProof,
   IssuedTask,
   Opinion,
+  Paper,
   Review,
   Route,
   Stamp,
@@ -26,7 +27,7 @@ import type {
 import { contentOf, differing } from './versions.ts';
 
 /** Fields that an approval adds to a task. */
-export interface SignedCode {
+export interface SignedCode extends Paper {
   readonly code: string;
   readonly number: string;
   readonly statusEntry: StatusEntry;
@@ -79,7 +80,7 @@ export type TaskCommand =
       readonly opinion?: string;
     } & SignedCode)
   | { readonly type: 'review'; readonly by: Stamp; readonly reviewer: Approver; readonly review: Review }
-  | { readonly type: 'confirm'; readonly by: Stamp; readonly approver: Approver; readonly opinion: string }
+  | ({ readonly type: 'confirm'; readonly by: Stamp; readonly approver: Approver; readonly opinion: string } & Paper)
   | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'do-off-site'; readonly by: Stamp; readonly check: OffSiteCheck }
@@ -93,6 +94,7 @@ export type TaskCommand =
   | { readonly type: 'lapse'; readonly at: Instant };
 
 export type TransitionError = 'wrong-state' | 'same-person';
+type Next = Result<Task, TransitionError>;
 
 /** The same task, with its revision, where the command changes nothing. */
 export function transition(task: Task, command: TaskCommand): Result<Task, TransitionError> {
@@ -178,16 +180,13 @@ export const isPartial = (task: Task, { account, officer, onBehalfOf }: Approver
   (onBehalfOf !== undefined && isPartial(task, onBehalfOf));
 
 /** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
-function approve(
-  task: Task,
-  { by, approver, code, number, statusEntry, findings, opinion = '' }: Command<'approve'>,
-): Result<Task, TransitionError> {
+function approve(task: Task, { type: _, by, approver, findings, opinion = '', ...signed }: Command<'approve'>): Next {
   if (task.state !== 'applied') return err('wrong-state');
   if (isPartial(task, approver)) return err('same-person');
   const kept = findingsField(task.findings?.applied ?? [], findings);
   const kind = task.late ? 'confirmation' : 'approval';
   const opinions = opinion === '' ? {} : withOpinion(task, { ...by, kind, stand: 'agree', text: opinion });
-  return ok({ ...task, ...kept, ...opinions, state: 'issued', approved: by, code, number, statusEntry, scans: [] });
+  return ok({ ...task, ...kept, ...opinions, ...signed, state: 'issued', approved: by, scans: [] });
 }
 
 /**
@@ -201,10 +200,14 @@ function review(task: Task, { by, reviewer, review }: Command<'review'>): Result
 }
 
 /** [APR-2] The head confirms what began before he could approve it. APR-4: not what he did himself. */
-function confirm(task: Task, { by, approver, opinion }: Command<'confirm'>): Result<Task, TransitionError> {
+function confirm(task: Task, { type: _, by, approver, opinion, ...paper }: Command<'confirm'>): Next {
   if (unconfirmedSince(task) === null) return err('wrong-state');
   if (isPartial(task, approver)) return err('same-person');
-  return ok({ ...task, ...withOpinion(task, { ...by, kind: 'confirmation', stand: 'agree', text: opinion }) });
+  return ok({
+    ...task,
+    ...paper,
+    ...withOpinion(task, { ...by, kind: 'confirmation', stand: 'agree', text: opinion }),
+  });
 }
 
 const withOpinion = ({ opinions = [] }: Task, opinion: Opinion): { opinions: Opinion[] } => ({

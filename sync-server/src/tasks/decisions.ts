@@ -7,6 +7,7 @@ import { assess } from '@liangma/shared/compliance/assess';
 import { withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { usedLimits } from '@liangma/shared/compliance/frequency/used-limits';
 import { hasWords } from '@liangma/shared/compliance/reason';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { shardOf } from '@liangma/shared/kernel/regions';
@@ -16,7 +17,7 @@ import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-cod
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { Review, Stamp, Task } from '@liangma/shared/tasks/task';
-import { type Approver, isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { type Approver, hasCode, isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
@@ -27,6 +28,7 @@ import { committed, type Outcome, type Reads, unchanged, type Writes } from '../
 import { agencyRefOf } from '../registry/agency-ref.ts';
 import { loadFacts } from './applications.ts';
 import { drawShortNumber } from './code-lookup.ts';
+import { takeDocumentNumber } from './paper.ts';
 import type { LiveCode } from './repository.ts';
 
 export type Decision =
@@ -158,7 +160,13 @@ async function commandFor(
   { by, approver }: { readonly by: Stamp; readonly approver: Approver },
 ): Promise<Prepared> {
   if (decision.type === 'review') return ok({ task, command: { ...decision, by, reviewer: approver } });
-  if (decision.type === 'confirm') return ok({ task, command: { ...decision, by, approver } });
+  if (decision.type === 'confirm') {
+    const isNumbered = !hasCode(task) || task.documentNumber !== undefined;
+    const paper = isNumbered
+      ? {}
+      : await takeDocumentNumber(tx, { shard: shardOf(task.enterprise.region), agency: task.agency, by });
+    return ok({ task, command: { ...decision, by, approver, ...paper } });
+  }
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
   if (isPartial(task, approver)) return err({ code: 'same-person' });
@@ -191,6 +199,8 @@ async function commandFor(
       number,
       statusEntry: statusEntryOf(claims),
       findings: kept,
+      ...(await takeDocumentNumber(tx, { shard: statusShard, agency, by })),
+      ...usedLimits(application, others),
     },
   });
 }

@@ -84,6 +84,8 @@ export interface TaskReads {
 export interface TaskWrites {
   /** `before`: the task as the store has it, where the caller has read it in this write. Fewer indexes are written then. */
   save(shard: string, seq: number, task: Task, before?: Task): Promise<void>;
+  /** Next number of a series of the shard, from 1. Another write of the shard waits for the commit. */
+  takeSerial(shard: string, series: string): Promise<number>;
   /** Once a task. No read gives it but the feed of its officers. */
   saveLiveCode(shard: string, task: string, live: LiveCode): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Rows of agencies (检查主体) in files. */
 import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
-import { type Agency, agencySchema } from '../agency.ts';
+import { type Agency, agencySchema, documentMarkSchema } from '../agency.ts';
 import { LINES } from '../lines.ts';
 import { readChoice, readCode, readDay, readPhone, readRegion, readText, readYesNo } from './cell.ts';
 import { column, type RowValues, readAgency } from './column.ts';
@@ -72,6 +72,7 @@ export const AGENCY_COLUMNS = [
   column('filedWithJudicial', ['司法行政部门备案日期'], readDay, ''),
   column('filedWithSuperior', ['上级主管部门备案日期'], readDay, ''),
   column('published', ['委托书公布日期'], readDay, ''),
+  column('documentMark', ['文号代字', '机关代字', '发文代字'], readText(12), '天市监检'),
   column('phone', ['联系电话', '电话'], readPhone, '0935-3120000'),
 ] as const;
 
@@ -88,7 +89,10 @@ export const agencyImport: ImportKind<Agency> = {
   columns: AGENCY_COLUMNS,
   keyColumn: 'id',
   idOf,
-  unique: (values) => (values.name ? [{ field: 'name', value: text(values.name) }] : []),
+  unique: (values) =>
+    (['name', 'documentMark'] as const).flatMap((field) =>
+      values[field] ? [{ field, value: text(values[field]) }] : [],
+    ),
   build(id, row, before, world) {
     const values = new Values(row);
     const problems: CellProblem[] = [];
@@ -106,6 +110,9 @@ export const agencyImport: ImportKind<Agency> = {
     if (activeFrom && activeUntil && activeUntil < activeFrom)
       problems.push({ field: 'activeUntil', code: 'days-reversed', detail: '启用日期' });
     const entrustment = entrustmentOf(values, before, { world, kind, problems });
+    const mark = values.text('documentMark', before?.documentMark ?? null, null);
+    if (mark !== null && !v.is(documentMarkSchema, mark))
+      problems.push({ field: 'documentMark', code: 'invalid', detail: '2 至 12 个汉字' });
     if (problems.length > 0) return err(problems);
     const entry = {
       id,
@@ -124,6 +131,7 @@ export const agencyImport: ImportKind<Agency> = {
       activeFrom,
       activeUntil,
       entrustment,
+      ...(mark !== null && { documentMark: mark }),
       phone: values.text('phone', before?.phone ?? '', ''),
       demo: before?.demo ?? false,
     };
@@ -152,6 +160,7 @@ export const agencyImport: ImportKind<Agency> = {
     filedWithJudicial: agency.entrustment?.filedWithJudicial ?? '',
     filedWithSuperior: agency.entrustment?.filedWithSuperior ?? '',
     published: agency.entrustment?.published ?? '',
+    documentMark: agency.documentMark ?? '',
     phone: agency.phone,
   }),
 };

@@ -9,6 +9,7 @@ import { isPostgres, listed, prepared, upsert } from './connection/prepared.ts';
 import { redeliverDraft } from './drafts.ts';
 import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search/search-docs.ts';
+import { countOf } from './shards/counters.ts';
 import { withdrawCode } from './status-lists.ts';
 
 /** Tasks of every shard. */
@@ -141,6 +142,7 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
 });
 
 export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
+  takeSerial: (shard, series) => countOf(db, shard, series),
   async save(shard, seq, task, before) {
     if (before && isSameButProgress(before, task)) {
       await progressTask(db, { shard, id: task.id, seq, rev: task.rev, state: task.state, data: JSON.stringify(task) });

@@ -3,6 +3,25 @@ import { findings, offSiteWays } from './findings.en.ts';
 import { rules } from './rules.en.ts';
 import type { tasks as zh } from './zh-CN.ts';
 
+const referenceChannels: (typeof zh)['referenceChannels'] = {
+  hotline: 'Hotline (12345, 12315)',
+  'letter-or-visit': 'Letter or visit',
+  'other-agency': 'Another agency',
+  superior: 'Superior agency',
+  monitoring: 'Monitoring system',
+  enterprise: 'The enterprise itself',
+  other: 'Other',
+};
+const referenceNumbers: (typeof zh)['reference']['numbers'] = {
+  hotline: 'Ticket number',
+  'letter-or-visit': 'Number in the register',
+  'other-agency': 'Number of the letter or clue',
+  superior: 'Number of the letter or clue',
+  monitoring: 'Clue number',
+  enterprise: 'Number of the request',
+  other: 'Clue number',
+};
+
 export const tasks: typeof zh = {
   returned: 'Returned for correction',
   states: {
@@ -37,21 +56,13 @@ export const tasks: typeof zh = {
     'no-network': 'No network on site',
     'system-fault': 'Fault of the system',
   },
-  referenceChannels: {
-    hotline: 'Hotline (12345, 12315)',
-    'letter-or-visit': 'Letter or visit',
-    'other-agency': 'Another agency',
-    superior: 'Superior agency',
-    monitoring: 'Monitoring system',
-    enterprise: 'The enterprise itself',
-    other: 'Other',
-  },
+  referenceChannels,
   reference: {
     label: 'Reference',
-    number: 'Case or ticket number',
+    numbers: referenceNumbers,
     date: 'Received on',
     channel: 'Channel',
-    say: (channel, number, date) => `${channel}, no. ${number}, ${date}`,
+    say: (channel, number, date) => `${referenceChannels[channel]}, ${referenceNumbers[channel]} ${number}, ${date}`,
   },
   severities: {
     block: 'Not met; no code can be issued',

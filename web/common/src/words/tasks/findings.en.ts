@@ -1,6 +1,19 @@
 import type { OffSiteWay } from '@liangma/shared/tasks/particulars';
+import type { REFERENCE_CHANNELS } from '@liangma/shared/tasks/task';
 import type { findings as zh, offSiteWays as zhWays } from './findings.zh-CN.ts';
 import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
+
+/** FREQ-6: channels in the middle of a sentence. */
+const CHANNELS: Readonly<Record<Channel, string>> = {
+  hotline: 'the hotline',
+  'letter-or-visit': 'the register of letters and visits',
+  'other-agency': 'another agency',
+  superior: 'a superior agency',
+  monitoring: 'the monitoring system',
+  enterprise: 'the enterprise',
+  other: 'that channel',
+};
+type Channel = (typeof REFERENCE_CHANNELS)[number];
 
 const UNKNOWN: Readonly<Record<string, string>> = {
   grade: 'its class on the scale of the list',
@@ -193,6 +206,11 @@ export const findings: typeof zh = {
   'reference-in-future': {
     title: 'The reference is dated in the future',
     text: (e) => `Reference ${e.number} is dated ${e.date}, which is after today. Please check it.`,
+  },
+  'reference-unusual': {
+    title: 'Please check the number of the reference',
+    text: (e) =>
+      `“${e.number}” does not look like a number from ${CHANNELS[e.channel as Channel]}. Check it; if it is right, go on.`,
   },
   'reference-used-twice': {
     title: 'Reference used before',

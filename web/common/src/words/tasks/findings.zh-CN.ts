@@ -1,7 +1,20 @@
 /** Words for what the rules find about an application. */
 import type { FindingCode } from '@liangma/shared/compliance/finding';
 import type { OffSiteWay } from '@liangma/shared/tasks/particulars';
+import type { REFERENCE_CHANNELS } from '@liangma/shared/tasks/task';
 import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
+
+/** FREQ-6: channels in the middle of a sentence. */
+const CHANNELS: Readonly<Record<Channel, string>> = {
+  hotline: '热线平台',
+  'letter-or-visit': '信访登记',
+  'other-agency': '移送机关',
+  superior: '上级机关',
+  monitoring: '监测系统',
+  enterprise: '企业',
+  other: '该渠道',
+};
+type Channel = (typeof REFERENCE_CHANNELS)[number];
 
 interface FindingWords {
   title: string;
@@ -200,6 +213,10 @@ export const findings: Record<FindingCode, FindingWords> = {
   'reference-in-future': {
     title: '线索日期晚于今天',
     text: (e) => `线索 ${e.number} 的日期 ${e.date} 晚于今天，请核对。`,
+  },
+  'reference-unusual': {
+    title: '请核对线索编号',
+    text: (e) => `“${e.number}”不像${CHANNELS[e.channel as Channel]}给出的编号，请核对；确实如此的，可以申请。`,
   },
   'reference-used-twice': {
     title: '线索编号重复使用',

@@ -40,6 +40,15 @@ const sources: Of<typeof TASK_SOURCES> = {
 };
 
 /** FREQ-6: how a complaint, clue or request came. */
+const referenceNumbers: Of<typeof REFERENCE_CHANNELS> = {
+  hotline: '工单号',
+  'letter-or-visit': '信访或登记编号',
+  'other-agency': '移送文号或线索编号',
+  superior: '交办文号或线索编号',
+  monitoring: '线索编号',
+  enterprise: '申请编号',
+  other: '线索编号',
+};
 const referenceChannels: Of<typeof REFERENCE_CHANNELS> = {
   hotline: '12345、12315 等热线',
   'letter-or-visit': '来信来访',
@@ -157,10 +166,11 @@ export const tasks = {
   storedFindings: '审查情况',
   reference: {
     label: '线索依据',
-    number: '线索或工单编号',
+    numbers: referenceNumbers,
     date: '收到日期',
     channel: '渠道',
-    say: (channel: string, number: string, date: string) => `${channel}，编号 ${number}，${date}`,
+    say: (channel: keyof typeof referenceChannels, number: string, date: string) =>
+      `${referenceChannels[channel]}，${referenceNumbers[channel]} ${number}，${date}`,
   },
   severities,
   findings,

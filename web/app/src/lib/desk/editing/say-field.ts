@@ -53,7 +53,7 @@ export function sayField(field: Field, content: Partial<Content>, words: FieldWo
 
 /** Number, day and channel of the document behind an exempt source. */
 export const sayReference = ({ channel, number, date }: Reference, words: FieldWords['tasks']): string =>
-  words.reference.say(words.referenceChannels[channel], number, date);
+  words.reference.say(channel, number, date);
 
 const sayAssistance = ({ number, date, authority }: NonNullable<Content['assistance']>): string =>
   [authority, number, date].join(' ');

@@ -233,6 +233,7 @@ export const desk: typeof zh = {
     reasons: 'Written reasons',
     applied: 'Applied',
     approved: 'Approved',
+    documentNumber: 'Document number',
     rejected: 'Not approved',
     withdrawn: 'Withdrawn',
     refusedBy: 'Refused by the enterprise',

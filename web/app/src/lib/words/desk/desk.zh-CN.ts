@@ -228,6 +228,7 @@ export const desk = {
     reasons: '说明的理由',
     applied: '申请',
     approved: '批准',
+    documentNumber: '文号',
     rejected: '不予批准',
     withdrawn: '撤回',
     refusedBy: '企业拒绝',

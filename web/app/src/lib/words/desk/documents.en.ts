@@ -1,17 +1,10 @@
 import type { DocumentNumber } from '#lib/documents/document-number.ts';
 import type { documents as zh } from './documents.zh-CN.ts';
 
-const say =
-  (word: string) =>
-  (number: DocumentNumber): string => {
-    if (number.kind === 'document') return number.text;
-    return number.kind === 'code'
-      ? `${word} No. ${number.serial} of ${number.year}`
-      : `${word} No. ______ of ${number.year}`;
-  };
+const number = (of: DocumentNumber): string => (of.kind === 'document' ? of.text : `No. ______ of ${of.year}`);
 
 export const documents: typeof zh = {
-  number: { notice: say('Notice'), approval: say('Approval') },
+  number,
   seal: ' (seal)',
   stop: '.',
   basis: (citation) => `. Basis: ${citation}`,
@@ -33,6 +26,8 @@ export const documents: typeof zh = {
     thisYear: 'This year',
     nth: (n) => `Inspection no. ${n} of this enterprise by this agency this year.`,
     cap: (matter, cap) => `${matter}: ${cap}`,
+    used: (matter, used, cap) => `${matter}: ${used} of at most ${cap} this year when it was approved.`,
+    basedOn: (number) => `By document ${number}`,
     officers: 'Officers',
     assistants: 'Assistants',
     people: (n) => (n === 0 ? 'none' : String(n)),

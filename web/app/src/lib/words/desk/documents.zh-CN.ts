@@ -1,14 +1,7 @@
 import type { SignatureStep } from '@liangma/shared/tasks/signatures';
 import type { DocumentNumber } from '#lib/documents/document-number.ts';
 
-const say =
-  (word: string) =>
-  (number: DocumentNumber): string => {
-    if (number.kind === 'document') return number.text;
-    return number.kind === 'code'
-      ? `${word}〔${number.year}〕${number.serial} 号`
-      : `${word}〔${number.year}〕　　　号`;
-  };
+const number = (of: DocumentNumber): string => (of.kind === 'document' ? of.text : `　　　　〔${of.year}〕　　　号`);
 const steps: Record<SignatureStep, string> = {
   applied: '提出申请，请审批。',
   edited: '修改申请。',
@@ -21,7 +14,7 @@ const steps: Record<SignatureStep, string> = {
 };
 
 export const documents = {
-  number: { notice: say('检通'), approval: say('检审') },
+  number,
   seal: '（印章）',
   stop: '。',
   basis: (citation: string) => `。依据：${citation}`,
@@ -43,6 +36,8 @@ export const documents = {
     thisYear: '本年度检查情况',
     nth: (n: number) => `本机关本年度对该企业的第 ${n} 次检查。`,
     cap: (matter: string, cap: string) => `${matter}：${cap}`,
+    used: (matter: string, used: number, cap: number) => `${matter}：本年度已检查 ${used} 次，上限 ${cap} 次。`,
+    basedOn: (number: string) => `依据文件：${number}`,
     officers: '执法人员',
     assistants: '协助检查人员',
     people: (n: number) => (n === 0 ? '无' : `${n} 人`),

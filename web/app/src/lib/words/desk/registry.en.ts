@@ -65,6 +65,7 @@ export const registry: typeof zh = {
     'confirmation.day': 'Confirmed on',
     activeFrom: 'Active from',
     activeUntil: 'Active until',
+    documentMark: 'Mark in document numbers',
     'entrustment.agency': 'Entrusted by',
     'entrustment.document': 'Entrustment document',
     'entrustment.validFrom': 'Entrusted from',

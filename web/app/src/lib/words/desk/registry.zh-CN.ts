@@ -58,6 +58,7 @@ export const registry = {
     'confirmation.day': '资格确认日期',
     activeFrom: '启用日期',
     activeUntil: '停用日期',
+    documentMark: '文号代字',
     'entrustment.agency': '委托机关',
     'entrustment.document': '委托书文号',
     'entrustment.validFrom': '委托期限起',
