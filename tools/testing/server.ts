@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly pid: number;
   /** Sets the clock of a server that has its own ahead of the machine's by so many ms. */
   turn(ahead: number): Promise<void>;
+  /** All that it has printed. */
+  said(): string;
   /** Deletes the data folder, unless it is to be moved to `keepAs`. */
   stop(keepAs?: string): Promise<void>;
 }
@@ -28,13 +30,14 @@ const HEAP = ['--max-semi-space-size=32'];
 
 /**
  * `prepare` may put things into the data folder and the database before the server opens them. With `ahead` it has a clock of
- * its own, so much ahead of the machine's at first, ms.
+ * its own, so much ahead of the machine's at first, ms. `mode` is production for a server that begins with its set-up.
  */
 export async function startServer(
   store: 'sqlite' | 'postgres',
   args: readonly string[] = [],
   prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<unknown>,
   ahead?: number,
+  mode: 'test' | 'production' = 'test',
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
   const postgres = store === 'postgres' ? await startPostgres() : undefined;
@@ -45,7 +48,7 @@ export async function startServer(
   // A build in this process sets NODE_ENV=production, in which demo people stay outside.
   const env = {
     ...process.env,
-    NODE_ENV: 'test',
+    NODE_ENV: mode,
     PORT: String(port),
     LIANGMA_DATA: join(folder, 'data'),
     LIANGMA_LOG: 'warn',
@@ -55,6 +58,8 @@ export async function startServer(
     env: { ...env, CLOCK_AHEAD: String(ahead), ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
     stdio: ['ignore', 'pipe', 'pipe', ...channel],
   });
+  let output = '';
+  child.stdout?.on('data', (text) => (output += text));
   await untilHealthy(child, origin);
   const stop = async (keepAs?: string) => {
     await stopped(child);
@@ -67,7 +72,7 @@ export async function startServer(
     child.send(to);
     await turned;
   };
-  return { origin, folder, pid: child.pid as number, turn, stop };
+  return { origin, folder, pid: child.pid as number, turn, said: () => output, stop };
 }
 
 const stopped = (child: ChildProcess): Promise<void> =>

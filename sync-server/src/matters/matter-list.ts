@@ -1,4 +1,4 @@
-/** The list of matters that an agency may use. */
+/** The list of matters that an agency may use, or all that are published. */
 import { mayUse } from '@liangma/shared/compliance/subject';
 import { pageInMemory } from '@liangma/shared/lists/list-in-memory';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
@@ -11,15 +11,15 @@ import { replyOf } from '../lists/lists.ts';
 
 export async function matterList(
   deps: Pick<Deps, 'store'>,
-  agency: string,
+  agency: string | undefined,
   query: ListQuery<typeof matterListSpec>,
 ): Promise<ListReply<Matter>> {
   const { matters, own } = await deps.store.read(async (tx) => ({
     matters: await tx.matters.all(),
-    own: await tx.registry.agency(agency),
+    own: agency === undefined ? undefined : await tx.registry.agency(agency),
   }));
   const listed = matters
-    .filter((matter) => own && mayUse(own, matter))
+    .filter((matter) => agency === undefined || (own && mayUse(own, matter)))
     .map((row) => ({ row, texts: matterTexts(row), sorts: { id: row.id, title: row.title }, id: row.id }));
   return replyOf(
     query,

@@ -80,7 +80,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/lists/tasks': [...DESK, 'inspector'],
   'GET /api/lists/inspections': SUPERVISOR,
   'GET /api/lists/enterprises': READERS,
-  'GET /api/lists/matters': [...DESK, 'inspector', 'agency-administrator'],
+  'GET /api/lists/matters': READERS,
   'GET /api/lists/agencies': READERS,
   'GET /api/lists/officers': READERS,
   'GET /api/lists/people': ADMINISTRATORS,

@@ -163,6 +163,7 @@ export const desk: typeof zh = {
   matters: {
     title: 'Matters',
     lead: 'Matters of the published list that this agency may use.',
+    leadAll: 'All matters of the published list. New and changed ones take effect when they are published.',
     number: 'No.',
     counter: 'matters',
     hint: 'Title, number or legal basis; pinyin initials work',

@@ -158,6 +158,7 @@ export const desk = {
   matters: {
     title: '检查事项',
     lead: '公布清单中本机关可以使用的检查事项。',
+    leadAll: '公布清单中的全部检查事项。新增和修改的事项公布后生效。',
     number: '事项编号',
     counter: '项',
     hint: '事项名称、编号或法律依据；可用拼音首字母',
