@@ -47,9 +47,10 @@ import { importRoutes } from './registry/import-routes.ts';
 import { regionRoutes, registryRoutes } from './registry/routes.ts';
 import { setUpRoutes } from './setup/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
+import { applicationRoutes } from './tasks/application-routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
 import { taskFeedRoutes } from './tasks/feed-routes.ts';
-import { applicationRoutes, taskRoutes } from './tasks/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
 import { codeRoutes, trustRoutes } from './trust/routes.ts';
 
 const syncRoutes = (deps: Deps, strangers: StrangerLimits) =>

@@ -82,6 +82,7 @@ describe('permission matrix', () => {
     'task.review': ['legal-reviewer'],
     'task.decide': ['approver'],
     'task.withdraw': ['approver'],
+    'task.file': ['clerk', 'approver'],
     'grant.read': ['clerk', 'approver', 'legal-reviewer'],
     'grant.give': ['approver'],
     'task.read': ['clerk', 'approver', 'inspector', 'legal-reviewer', 'duty-officer', 'supervisor'],

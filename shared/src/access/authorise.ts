@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   'task.review': { 'legal-reviewer': 'own-agency' },
   'task.decide': { approver: 'own-agency' },
   'task.withdraw': { approver: 'own-agency' },
+  /** JUR-1: keeping the filing of an inspection in another region. */
+  'task.file': { clerk: 'own-agency', approver: 'own-agency' },
   'grant.read': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'grant.give': { approver: 'own-agency' },
   'task.read': {

@@ -29,7 +29,14 @@ export interface SiteFacts {
   readonly report?: NoCodeReport | undefined;
 }
 
-/** Facts that a sweep loads about one task or one alert. */
+/** Inspections of an agency in a time: all, and those that entered a quiet period by an exemption. */
+export interface QuietShare {
+  readonly agency: string;
+  readonly exempt: number;
+  readonly all: number;
+}
+
+/** Facts that a sweep loads about one task, one alert or one agency. */
 export interface SweepFacts {
   readonly now: Instant;
   readonly policy: Policy;
@@ -38,6 +45,7 @@ export interface SweepFacts {
   /** The enterprise knows the outcome: it stated its opinion on the record, or evaluated. */
   readonly outcomeTold?: boolean;
   readonly alert?: { readonly id: string; readonly life: AlertLife };
+  readonly quiet?: QuietShare;
 }
 
 interface RuleBase {

@@ -31,7 +31,9 @@ import { reportedLate } from './rules/reported-late.ts';
 import { scannedByOfficer } from './rules/scanned-by-officer.ts';
 import { sentAfterBarred } from './rules/sent-after-barred.ts';
 import { answerOverdue } from './rules/sweep/answer-overdue.ts';
+import { assistanceUnfiled } from './rules/sweep/assistance-unfiled.ts';
 import { confirmationOverdue } from './rules/sweep/confirmation-overdue.ts';
+import { quietExemptionsMany } from './rules/sweep/quiet-exemptions-many.ts';
 import { recordMissing } from './rules/sweep/record-missing.ts';
 import { resultLate } from './rules/sweep/result-late.ts';
 import { taskLapsed } from './rules/sweep/task-lapsed.ts';
@@ -69,6 +71,8 @@ export const RULES = {
   'result-late': resultLate,
   'answer-overdue': answerOverdue,
   'confirmation-overdue': confirmationOverdue,
+  'assistance-unfiled': assistanceUnfiled,
+  'quiet-exemptions-many': quietExemptionsMany,
 } as const satisfies Record<AlertFinding, AlertRule> & Record<string, AlertRule>;
 
 export type AlertCode = keyof typeof RULES;

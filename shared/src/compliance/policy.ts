@@ -6,11 +6,12 @@ import * as v from 'valibot';
 import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant.ts';
 import { EVALUATION_PERIOD } from './evaluation-period.ts';
 
-/** `times`, `people`, `characters`, `years`, `workingDays`: counts. Others: the time in which the value is entered and shown, in milliseconds. */
+/** `times`, `people`, `characters`, `percent`, `years`, `workingDays`: counts. Others: the time in which the value is entered and shown, in milliseconds. */
 export const UNITS = {
   times: 1,
   people: 1,
   characters: 1,
+  percent: 1,
   years: 1,
   workingDays: 1,
   days: DAY,
@@ -59,6 +60,13 @@ export const THRESHOLDS = {
   lateApprovalTime: threshold('APR-2', 'days', 1, 30, 'less'),
   /** Time after the approval in which the assistance is filed. */
   assistanceFilingTime: threshold('JUR-1', 'days', 1, 90, 'less'),
+  /**
+   * Share of an agency's inspections that entered a quiet period by an exemption, above which supervisors are told; the fewest such
+   * inspections that say anything; and the time up to now over which they are counted.
+   */
+  quietExemptShare: threshold('QUIET-1', 'percent', 0, 100, 'less'),
+  quietExemptLeast: threshold('QUIET-1', 'times', 1, 1000, 'less'),
+  quietExemptSpan: threshold('QUIET-1', 'days', 30, 366),
   /** Inspections beyond the cap that exempt sources may reach before supervisors are told. */
   exemptBeyondCap: threshold('FREQ-2', 'times', 0, 50, 'less'),
   /** Time after the period in which the record of a begun inspection has to come. */

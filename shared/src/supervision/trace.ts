@@ -23,6 +23,7 @@ export const TRACE_STEPS = [
   'approved',
   'issued',
   'confirmed',
+  'assistance-filed',
   'notice-sent',
   'notice-read',
   'notice-failed',
@@ -165,6 +166,8 @@ function deskSteps(task: Task): TraceStep[] {
   if ('rejected' in task) steps.push(deskStep(task.returned ? 'returned' : 'rejected', task.rejected, task.reason));
   if ('offSiteCheck' in task) steps.push(deskStep('done-off-site', task.offSiteCheck, task.offSiteCheck.received));
   if ('approved' in task) steps.push(deskStep('approved', task.approved, approvalText(task)));
+  if ('code' in task)
+    for (const filing of task.assistanceFilings ?? []) steps.push(deskStep('assistance-filed', filing, filing.number));
   if ('lapsed' in task) steps.push(lapse(task.lapsed));
   return [...steps, ...withdrawalOf(task)];
 }

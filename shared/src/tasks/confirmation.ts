@@ -8,13 +8,13 @@ import { COUNTED_STATES, type IssuedTask, type Task } from './task.ts';
  * be confirmed where nobody was inspected: a withdrawn code, a refusal, an on-the-spot code that lapsed.
  */
 export function unconfirmedSince(task: Task): Instant | null {
-  if (!tookPlace(task) || (task.opinions ?? []).some(({ kind }) => kind === 'confirmation')) return null;
+  if (!hasTakenPlace(task) || (task.opinions ?? []).some(({ kind }) => kind === 'confirmation')) return null;
   if (task.grant) return task.grant.reportedAt ?? task.applied.at;
   return task.late ? task.approved.at : null;
 }
 
-/** A late entry is issued after its period, so that it may lapse before its record comes. */
-const tookPlace = (task: Task): task is IssuedTask =>
+/** True if somebody was inspected, or may still be. A late entry is issued after its period, so that it may lapse before its record comes. */
+export const hasTakenPlace = (task: Task): task is IssuedTask =>
   'approved' in task && (COUNTED.includes(task.state) || (task.state === 'lapsed' && task.late !== undefined));
 const COUNTED: readonly string[] = COUNTED_STATES;
 

@@ -26,6 +26,10 @@ export const assistanceSchema = v.object({
   authority: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
 });
 
+/** JUR-1: filing (备案) of an inspection that rested on the letter: its number as the authority gave it, and its day. */
+export const filingTextSchema = v.object({ number: documentNumber, date: daySchema });
+export type FilingText = v.InferOutput<typeof filingTextSchema>;
+
 export const particulars = {
   offSite: v.exactOptional(offSiteAnswerSchema),
   assistance: v.exactOptional(assistanceSchema),

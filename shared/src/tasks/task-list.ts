@@ -57,6 +57,8 @@ export const taskListSpec = {
     enterprise: enterpriseIdSchema,
     /** APR-2: `due`: the head has still to confirm it. */
     confirmation: v.picklist(['due']),
+    /** JUR-1: `due`: the assistance of another region has still to be filed. */
+    filing: v.picklist(['due']),
     /**
      * For supervisors alone. `alerts`: has an open alert. `evaluated`: an evaluation of the last 30 days counts for it.
      * [EVAL-3] No filter tells what an evaluation says: whoever reads that is kept.

@@ -12,7 +12,7 @@ import { agencyRefSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { REFUSAL_GROUNDS } from '../scans/scan.ts';
-import { offSiteCheckSchema, particulars } from './particulars.ts';
+import { filingTextSchema, offSiteCheckSchema, particulars } from './particulars.ts';
 import { keptFindingsSchema } from './stored-findings.ts';
 
 /** 日常, 个案, 专项. Visits that are no inspections have a shape of their own. */
@@ -219,6 +219,8 @@ const issued = {
       reportedAt: v.exactOptional(instantSchema),
     }),
   ),
+  /** JUR-1: the last one holds, those before it were corrected; absent before the first. */
+  assistanceFilings: v.exactOptional(v.array(v.object({ ...stampSchema.entries, ...filingTextSchema.entries }))),
   scans: v.array(v.object({ ...answer, verdict: v.string(), channel: v.string() })),
   /** SHOW-5: refusals that changed no state, in the order in which they came; absent before the first. */
   keptRefusals: v.exactOptional(v.array(v.object(refusal))),

@@ -8,8 +8,9 @@ import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
+import { filed } from './assistance-filing.ts';
 import { unconfirmedSince } from './confirmation.ts';
-import { type OffSiteCheck, withoutParticulars } from './particulars.ts';
+import { type FilingText, type OffSiteCheck, withoutParticulars } from './particulars.ts';
 import { findingsField, type StoredFinding } from './stored-findings.ts';
 import type {
   Content,
@@ -81,8 +82,8 @@ export type TaskCommand =
     } & SignedCode)
   | { readonly type: 'review'; readonly by: Stamp; readonly reviewer: Approver; readonly review: Review }
   | ({ readonly type: 'confirm'; readonly by: Stamp; readonly approver: Approver; readonly opinion: string } & Paper)
-  | { readonly type: 'reject'; readonly by: Stamp; readonly reason: string }
-  | { readonly type: 'return'; readonly by: Stamp; readonly reason: string }
+  | { readonly type: 'file-assistance'; readonly by: Stamp; readonly filing: FilingText }
+  | { readonly type: 'reject' | 'return'; readonly by: Stamp; readonly reason: string }
   | { readonly type: 'do-off-site'; readonly by: Stamp; readonly check: OffSiteCheck }
   | { readonly type: 'withdraw'; readonly by: Stamp; readonly reason: string }
   | ({ readonly type: 'scan'; readonly scan: Pick<Scan, 'verdict' | 'channel'> } & Origin)
@@ -112,6 +113,8 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
       return review(task, command);
     case 'confirm':
       return confirm(task, command);
+    case 'file-assistance':
+      return filed(task, command.by, command.filing);
     case 'reject':
       if (task.state !== 'applied') return err('wrong-state');
       return ok({ ...task, state: 'rejected', rejected: command.by, reason: command.reason });

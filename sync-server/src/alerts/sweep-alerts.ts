@@ -3,10 +3,12 @@
  * its shard, and the key of its rule lets none be raised twice.
  */
 import type { SweepFacts } from '@liangma/shared/alerts/alert-rule';
-import { sweepAlerts } from '@liangma/shared/alerts/alert-rules';
+import { type AlertCode, sweepAlerts } from '@liangma/shared/alerts/alert-rules';
 import { resultDue } from '@liangma/shared/alerts/rules/sweep/result-late';
-import { DAY } from '@liangma/shared/kernel/instant';
+import { THRESHOLDS } from '@liangma/shared/compliance/policy';
+import { DAY, type Instant } from '@liangma/shared/kernel/instant';
 import { type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
+import { unfiledSince } from '@liangma/shared/tasks/assistance-filing';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
@@ -19,12 +21,14 @@ import { keyOf, type NewAlert, raiseAlert } from './raise-alert.ts';
 const BATCH = 500;
 /** A period or term that ended longer ago was swept before, or is nobody's news. */
 const LOOK_BACK = 30 * DAY;
+/** No policy gives a longer term than this. */
+const LONGEST_TERM = THRESHOLDS.assistanceFilingTime.most * DAY;
 
 /** Kind of the job that looks whether an enterprise was told the outcome of its inspection. */
 export const RESULT_DUE = 'result-due';
 
 type Facts = Pick<SweepFacts, 'now' | 'policy' | 'calendar'>;
-const factsAt = ({ clock, policies }: Deps, region: RegionCode): Facts => ({
+export const factsAt = ({ clock, policies }: Deps, region: RegionCode): Facts => ({
   now: clock.now(),
   policy: policies.at(region, clock.now()),
   calendar: policies.current().calendar,
@@ -37,7 +41,7 @@ export async function sweepForAlerts(deps: Deps): Promise<number> {
   for (const shard of (await deps.store.read((tx) => tx.shards.all())).keys()) {
     raised += await sweepBegun(deps, shard);
     raised += await sweepAnswers(deps, shard);
-    raised += await sweepUnconfirmed(deps, shard);
+    for (const term of TERMS) raised += await sweepTerm(deps, shard, term);
   }
   return raised;
 }
@@ -61,27 +65,37 @@ async function sweepBegun(deps: Deps, shard: string): Promise<number> {
   }
 }
 
-/** APR-2: on-the-spot codes and late entries that nobody confirmed in time. */
-async function sweepUnconfirmed(deps: Deps, shard: string): Promise<number> {
+/** Something that has to be done for a task within a term, which its list names since when. */
+interface Term {
+  readonly code: AlertCode;
+  readonly find: 'unconfirmed' | 'unfiled';
+  readonly since: (task: Task) => Instant | null;
+}
+
+const TERMS: readonly Term[] = [
+  { code: 'confirmation-overdue', find: 'unconfirmed', since: unconfirmedSince },
+  { code: 'assistance-unfiled', find: 'unfiled', since: unfiledSince },
+];
+
+/** APR-2: on-the-spot codes and late entries that nobody confirmed in time. JUR-1: assistance that nobody filed in time. */
+async function sweepTerm(deps: Deps, shard: string, { code, find, since }: Term): Promise<number> {
   const now = deps.clock.now();
-  const due = { from: now - LOOK_BACK, to: now };
+  const due = { from: now - LONGEST_TERM - LOOK_BACK, to: now };
   let raised = 0;
   let after: { since: number; id: string } | undefined;
   for (;;) {
     const page = { after, limit: BATCH };
-    const tasks = await deps.store.read((tx) => tx.tasks.unconfirmed(shard, due, page));
+    const tasks = await deps.store.read((tx) => tx.tasks[find](shard, due, page));
     for (const task of tasks) {
       // A record that is missing too is told by its own sweep.
       const facts = { ...factsAt(deps, task.enterprise.region), task };
-      raised += await raiseFound(
-        deps,
-        aboutTask(task, facts).filter(({ code }) => code === 'confirmation-overdue'),
-      );
+      const alerts = aboutTask(task, facts).filter((one) => one.code === code);
+      raised += await raiseFound(deps, alerts);
     }
     const last = tasks.at(-1);
-    const since = last && unconfirmedSince(last);
-    if (!last || since === null || since === undefined || tasks.length < BATCH) return raised;
-    after = { since, id: last.id };
+    const at = last && since(last);
+    if (!last || at === null || at === undefined || tasks.length < BATCH) return raised;
+    after = { since: at, id: last.id };
   }
 }
 
@@ -99,7 +113,7 @@ async function sweepAnswers(deps: Deps, shard: string): Promise<number> {
 
 type Place = Pick<NewAlert, 'region' | 'shard' | 'agency' | 'task'>;
 
-const found = (facts: SweepFacts, place: Place): NewAlert[] =>
+export const found = (facts: SweepFacts, place: Place): NewAlert[] =>
   sweepAlerts(facts).map(({ code, evidence, rule }) => ({
     ...place,
     code,
@@ -117,7 +131,7 @@ const aboutTask = ({ id, enterprise, agency }: Task, facts: SweepFacts): NewAler
     (one) => (one.subject.kind === 'agency' ? { ...one, task: '' } : one),
   );
 
-async function raiseFound(deps: Deps, alerts: readonly NewAlert[]): Promise<number> {
+export async function raiseFound(deps: Deps, alerts: readonly NewAlert[]): Promise<number> {
   let raised = 0;
   for (const alert of alerts) {
     const { shard, region } = alert;

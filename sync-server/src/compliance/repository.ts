@@ -1,5 +1,6 @@
 /** Rules that an application answered with a written reason. */
-import type { Instant } from '@liangma/shared/kernel/instant';
+import type { QuietShare } from '@liangma/shared/alerts/alert-rule';
+import type { Instant, Window } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';
 
 export interface ReasonCount {
@@ -13,6 +14,8 @@ export interface ReasonCount {
 export interface ReasonReads {
   /** Counts for a region, by rule and agency. */
   counts(region: string, since: Instant): Promise<ReasonCount[]>;
+  /** QUIET-1: agencies that entered quiet periods by an exemption, of the inspections that began in that time. */
+  quietShares(began: Window): Promise<QuietShare[]>;
 }
 
 export interface ReasonWrites {

@@ -4,9 +4,10 @@
  *
  * Work on a machine's own disk is no job: each replica sweeps its parts of photos itself (serve.ts).
  */
-import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { sweepSessions } from '../accounts/sessions.ts';
 import { RESULT_DUE, sweepForAlerts, tellLateResult } from '../alerts/sweep-alerts.ts';
+import { sweepQuietShares } from '../alerts/sweep-quiet.ts';
 import type { Deps } from '../deps.ts';
 import { forceWaiting } from '../events/force-waiting.ts';
 import { sendMessages } from '../notices/send-messages.ts';
@@ -18,6 +19,7 @@ export const upkeep = (deps: Deps): Jobs => ({
   sweeps: [
     { kind: 'force-waiting', shard: STORE_WIDE, every: HOUR, work: () => forceWaiting(deps) },
     { kind: 'sweep-alerts', shard: STORE_WIDE, every: 10 * MINUTE, work: () => sweepForAlerts(deps) },
+    { kind: 'sweep-quiet', shard: STORE_WIDE, every: DAY, work: () => sweepQuietShares(deps) },
     { kind: 'send-messages', shard: STORE_WIDE, every: MINUTE, work: () => sendMessages(deps) },
     { kind: 'lapse-tasks', shard: STORE_WIDE, every: 5 * MINUTE, work: () => lapseTasks(deps) },
     {

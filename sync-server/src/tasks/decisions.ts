@@ -16,6 +16,7 @@ import { inWhoseName } from '@liangma/shared/registry/agency';
 import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
+import type { FilingText } from '@liangma/shared/tasks/particulars';
 import type { Review, Stamp, Task } from '@liangma/shared/tasks/task';
 import { type Approver, hasCode, isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
@@ -35,6 +36,7 @@ export type Decision =
   | { readonly type: 'approve'; readonly opinion?: string }
   | { readonly type: 'review'; readonly review: Review }
   | { readonly type: 'confirm'; readonly opinion: string }
+  | { readonly type: 'file-assistance'; readonly filing: FilingText }
   | { readonly type: 'reject' | 'return'; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string };
 
@@ -84,6 +86,7 @@ const ACTIONS = {
   confirm: 'task.decide',
   review: 'task.review',
   withdraw: 'task.withdraw',
+  'file-assistance': 'task.file',
 } as const satisfies Record<Decision['type'], Action>;
 
 interface Request {

@@ -49,6 +49,12 @@ export interface TaskListQuery {
   readonly evaluatedSince: Instant;
 }
 
+/** Page of tasks by the time since which something is due of them. */
+export interface SincePage {
+  readonly after: { readonly since: Instant; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
 export interface TaskReads {
   byId(shard: string, id: string): Promise<Task | undefined>;
   byNumber(shard: string, number: string): Promise<Task | undefined>;
@@ -73,11 +79,9 @@ export interface TaskReads {
     page: { readonly after: { readonly end: Instant; readonly id: string } | undefined; readonly limit: number },
   ): Promise<Task[]>;
   /** APR-2: tasks whose confirmation has been due since that time, in its order and that of the id. */
-  unconfirmed(
-    shard: string,
-    since: Window,
-    page: { readonly after: { readonly since: Instant; readonly id: string } | undefined; readonly limit: number },
-  ): Promise<Task[]>;
+  unconfirmed(shard: string, since: Window, page: SincePage): Promise<Task[]>;
+  /** JUR-1: tasks whose filing has been due since that time, in the same order. */
+  unfiled(shard: string, since: Window, page: SincePage): Promise<Task[]>;
   list(query: TaskListQuery): Promise<ListPage<Task>>;
 }
 

@@ -1,16 +1,15 @@
 import { listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
 import { batchOutcomeSchema, batchRowSchema, batchSchema } from '@liangma/shared/compliance/batch';
-import { enterpriseFactsSchema } from '@liangma/shared/compliance/facts';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { dayOf } from '@liangma/shared/kernel/instant';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
-import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
+import { filingTextSchema, offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
 import {
   applicationSchema,
   contentSchema,
   opinionTextSchema,
-  referenceSchema,
   reviewSchema,
   type Task,
   taskSchema,
@@ -25,9 +24,8 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { findTask } from '../ports/directory.ts';
-import { withTownship } from '../registry/routes.ts';
 import { trace } from '../supervision/supervision.ts';
-import { apply, applyOffSite, enterpriseFacts } from './applications.ts';
+import { apply, applyOffSite } from './applications.ts';
 import { applyBatch, assessBatch } from './batch.ts';
 import { differencesOf } from './changed-since.ts';
 import { withCurrentNth } from './current-nth.ts';
@@ -39,8 +37,6 @@ const batchReply = v.object({ outcomes: v.array(batchOutcomeSchema) });
 const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
-const referenceNumber = referenceSchema.entries.number;
-const calendarYear = v.pipe(v.string(), v.regex(/^20\d\d$/), v.transform(Number));
 const rev = v.pipe(v.number(), v.integer());
 const idParam = parse('param', v.object({ id: taskIdSchema }));
 const DECISION_PROBLEMS = ['not-signed-in', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const;
@@ -208,6 +204,19 @@ export const taskRoutes = (deps: Deps) =>
       },
     )
     .post(
+      '/:id/assistance-filing',
+      describe('Keep the filing of an inspection in another region (JUR-1)', one, [...DECISION_PROBLEMS, 'in-future']),
+      idParam,
+      parse('json', v.object({ filing: filingTextSchema })),
+      async (c) => {
+        const actor = signedIn(c);
+        const { filing } = c.req.valid('json');
+        if (filing.date > dayOf(deps.clock.now())) return problem(c, 'in-future');
+        const decision = { type: 'file-assistance', filing } as const;
+        return decided(await decide(deps, actor, c.req.valid('param').id, undefined, decision), c);
+      },
+    )
+    .post(
       '/:id/reject',
       describe('Reject, with a reason', one, [...DECISION_PROBLEMS, 'reason-too-short']),
       idParam,
@@ -251,32 +260,3 @@ function decided(result: Awaited<ReturnType<typeof decide | typeof editApplicati
   const { code, ...extra } = result.error;
   return problem(c, code, extra);
 }
-
-export const applicationRoutes = (deps: Deps) =>
-  new Hono<AppEnv>().get(
-    '/facts',
-    describe('What the rules need to know of an enterprise', enterpriseFactsSchema, [
-      'not-signed-in',
-      'forbidden',
-      'not-found',
-    ]),
-    parse(
-      'query',
-      v.object({
-        enterprise: v.pipe(v.string(), v.maxLength(18)),
-        reference: v.optional(referenceNumber),
-        year: v.optional(calendarYear),
-      }),
-    ),
-    async (c) => {
-      const { agency } = permitted(c, 'facts.read');
-      const { enterprise, reference, year } = c.req.valid('query');
-      const facts = await deps.store.read(async (tx) => {
-        const found = await enterpriseFacts(deps, tx, agency?.id ?? '', { enterprise, reference, year });
-        return found && { ...found, enterprise: await withTownship(tx, found.enterprise) };
-      });
-      if (!facts) return problem(c, 'not-found');
-      permitted(c, 'registry.read', { region: facts.enterprise.region });
-      return c.json({ now: deps.clock.now(), ...facts });
-    },
-  );

@@ -197,6 +197,43 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect([status, body.task]).toMatchObject([201, { state: 'applied', assistance }]);
   });
 
+  test('[JUR-1] a letter finds one enterprise elsewhere by its exact number, each look is in the audit, and the assistance is filed', async () => {
+    const elsewhere = await newEnterprise('X00000000781', '620602100');
+    const letter = '天市监函〔2026〕13号';
+    const look = (who: Client, enterprise: string) => who.post('/api/applications/elsewhere', { enterprise, letter });
+    const looks = (subject: string) => server.deps.store.read((tx) => tx.audit.ofSubject('6206', subject));
+    const found = await look(clerk, elsewhere);
+    expect(found.status).toBe(200);
+    const { name, address } = await server.deps.store.read(
+      async (tx) => (await findEnterprise(tx, elsewhere)) ?? { name: '', address: '' },
+    );
+    expect(found.body.enterprise).toEqual({ id: elsewhere, name, address, region: '620602', county: '凉州区' });
+    expect(Object.keys(found.body).sort()).toEqual(['agency', 'calendar', 'enterprise', 'now', 'policy']);
+    expect(await looks(elsewhere)).toMatchObject([{ actor: 'lichunmei', action: 'enterprise.look-elsewhere' }]);
+    expect((await look(clerk, 'X00000000782')).body.code).toBe('not-found');
+    expect(await looks('X00000000782')).toHaveLength(1);
+    expect(await looks(letter)).toHaveLength(2);
+    expect((await look(clerk, '凉州区')).body.code).toBe('bad-request');
+    expect((await look(head, elsewhere)).body.code).toBe('forbidden');
+    const assistance = { number: letter, date: '2026-11-24', authority: '凉州区市场监督管理局' };
+    const task = await applied({ enterprise: elsewhere, assistance });
+    await approve(head, task);
+    const due = async () => (await clerk.get('/api/lists/tasks?filing=due')).body.rows.map((row: Task) => row.id);
+    expect(await due()).toContain(task.id);
+    const file = (who: Client, date: string) =>
+      who.post(`/api/tasks/${task.id}/assistance-filing`, { filing: { number: '武市监备〔2026〕3号', date } });
+    expect((await file(supervisor, '2026-11-24')).body.code).toBe('forbidden');
+    expect((await file(clerk, '2027-11-24')).body.code).toBe('in-future');
+    expect((await file(clerk, '2026-11-24')).body.task.assistanceFilings).toMatchObject([
+      { by: 'lichunmei', number: '武市监备〔2026〕3号' },
+    ]);
+    expect(await due()).not.toContain(task.id);
+    const { steps } = (await supervisor.get(`/api/tasks/${task.id}/trace`)).body;
+    expect(steps.map(({ step }: { step: string }) => step)).toContain('assistance-filed');
+    for (let i = 0; i < 10; i++) await look(clerk, `X000000008${10 + i}`);
+    expect((await look(clerk, elsewhere)).body.code).toBe('too-many-requests');
+  });
+
   test('facts and findings depend on region and role, and name no task of another agency', async () => {
     const facts = (who: Client, id: string) => who.get(`/api/applications/facts?enterprise=${id}`);
     const elsewhere = await newEnterprise('X00000000779', '620602100');

@@ -4,7 +4,9 @@ import { standingPost } from '@liangma/shared/access/post';
 import type { Visit } from '@liangma/shared/compliance/facts';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import type { QuietTerms } from '@liangma/shared/quiet-periods/quiet-period';
+import { COUNTED_STATES, type Task } from '@liangma/shared/tasks/task';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sweepQuietShares } from '../../src/alerts/sweep-quiet.ts';
 import { committed, type WriteTx } from '../../src/ports/store.ts';
 import { arrange, end } from '../../src/quiet-periods/quiet-periods.ts';
 import { applicationFor } from '../application.ts';
@@ -152,4 +154,31 @@ test('[LATE-2] an inspection without code is entered afterwards and approved wit
   const { task } = await apply({ ...held, late: { ground: 'no-network' }, reasons });
   const approved = await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev });
   expect(approved.body.task).toMatchObject({ state: 'issued', late: { ground: 'no-network' } });
+});
+
+test('[QUIET-1] supervisors are told once a month of an agency whose exempted inspections exceed the share', async () => {
+  const agency = '620623-SCJG';
+  const to = server.deps.clock.now();
+  const from = to - 90 * DAY;
+  const exempt = (count: number, tasks: readonly Task[]) =>
+    write(async (tx) => {
+      for (const task of tasks.slice(0, count)) await tx.reasons.save(task, ['QUIET-1']);
+    });
+  const states = COUNTED_STATES;
+  const found = await server.deps.store.read((tx) => tx.tasks.find({ agency, states, startsBefore: to, limit: 500 }));
+  const tasks = found.filter(({ window }) => window.from >= from);
+  const most = Math.floor(tasks.length / 5);
+  await exempt(most, tasks);
+  expect(await server.deps.store.read((tx) => tx.reasons.quietShares({ from, to }))).toEqual([
+    { agency, exempt: most, all: tasks.length },
+  ]);
+  expect(await sweepQuietShares(server.deps)).toBe(0);
+  await exempt(Math.max(most + 1, 5), tasks);
+  expect(await sweepQuietShares(server.deps)).toBe(1);
+  expect(await sweepQuietShares(server.deps)).toBe(0);
+  supervisor = await server.as('zhangwei');
+  const { rows } = (await supervisor.get('/api/lists/alerts?code=quiet-exemptions-many')).body;
+  expect(rows).toMatchObject([
+    { rule: 'QUIET-1', severity: 'check', count: 1, subject: { kind: 'agency', id: agency } },
+  ]);
 });

@@ -1,5 +1,6 @@
 /** Opinions of the legal review and of the head, and what the head confirms afterwards. */
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import { filingDue } from '@liangma/shared/tasks/assistance-filing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aReference } from '../../../shared/test/builders.ts';
 import { sweepForAlerts } from '../../src/alerts/sweep-alerts.ts';
@@ -75,4 +76,30 @@ test('[APR-2] a late entry waits at the desk until the head confirms it, and sup
   await sweepForAlerts(server.deps);
   await sweepForAlerts(server.deps);
   expect(await overdue()).toMatchObject([{ task: second.id, rule: 'APR-2', count: 1 }]);
+});
+
+test('[JUR-1] supervisors are told once of assistance that was not filed in twenty days', async () => {
+  const assistance = { number: '天市监函〔2026〕21号', date: '2026-11-24', authority: '凉州区市场监督管理局' };
+  const window = { from: server.clock.at + 9 * DAY, to: server.clock.at + 9 * DAY + HOUR };
+  [clerk, head, supervisor] = (await Promise.all(
+    ['lichunmei', 'mayongcheng', 'zhangwei'].map((name) => server.as(name)),
+  )) as [Client, Client, Client];
+  const task = await apply({
+    type: 'case',
+    source: 'complaint',
+    reference: aReference({ number: '12345-77' }),
+    assistance,
+    window,
+  });
+  const { body } = await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev });
+  const told = async () => (await supervisor.get('/api/lists/alerts?code=assistance-unfiled')).body.rows;
+  const due = filingDue(body.task, 20 * DAY) ?? 0;
+  server.clock.at = due - 1;
+  await sweepForAlerts(server.deps);
+  supervisor = await server.as('zhangwei');
+  expect(await told()).toEqual([]);
+  server.clock.at = due;
+  await sweepForAlerts(server.deps);
+  await sweepForAlerts(server.deps);
+  expect(await told()).toMatchObject([{ task: task.id, rule: 'JUR-1', count: 1 }]);
 });

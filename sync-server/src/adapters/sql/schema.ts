@@ -133,6 +133,8 @@ interface TaskTables {
     reference: string | null;
     /** APR-2: time since which its confirmation is due; null where none is. */
     unconfirmed_since: number | null;
+    /** JUR-1: time since which its filing is due; null where none is. */
+    unfiled_since: number | null;
     data: string;
   };
   task_officers: {

@@ -1,10 +1,12 @@
 import type { Visit } from '@liangma/shared/compliance/facts';
+import type { Window } from '@liangma/shared/kernel/instant';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-checksum';
+import { unfiledSince } from '@liangma/shared/tasks/assistance-filing';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
 import { type Kysely, sql } from 'kysely';
-import type { FeedTask, TaskReads, TaskWrites } from '../../tasks/repository.ts';
+import type { FeedTask, SincePage, TaskReads, TaskWrites } from '../../tasks/repository.ts';
 import { isPostgres, listed, prepared, upsert } from './connection/prepared.ts';
 import { redeliverDraft } from './drafts.ts';
 import type { Tables } from './schema.ts';
@@ -23,6 +25,34 @@ const MOST_USES = 20;
 
 /** Without a code there is nothing for an officer's device. */
 const NOT_YET_SENT: TaskState[] = ['applied', 'rejected', 'off-site'];
+
+interface DuePage {
+  readonly shard: string;
+  readonly since: Window;
+  readonly page: SincePage;
+}
+
+/** Tasks of which something has been due since then, by the column that says since when. */
+async function dueSince(
+  db: Kysely<Tables>,
+  column: 'unconfirmed_since' | 'unfiled_since',
+  { shard, since: { from, to }, page: { after, limit } }: DuePage,
+): Promise<Task[]> {
+  const due = sql.ref(column);
+  const rows = await db
+    .selectFrom('tasks')
+    .select('data')
+    .where('shard', '=', shard)
+    .where(column, 'is not', null)
+    .where(column, '>=', from)
+    .where(column, '<', to)
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`(${due}, id) > (${after?.since}, ${after?.id})`))
+    .orderBy(column)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(taskOf);
+}
 
 export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
   async byId(shard, id) {
@@ -107,23 +137,8 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
       .execute();
     return rows.map(taskOf);
   },
-  async unconfirmed(shard, { from, to }, { after, limit }) {
-    const rows = await db
-      .selectFrom('tasks')
-      .select('data')
-      .where('shard', '=', shard)
-      .where('unconfirmed_since', 'is not', null)
-      .where('unconfirmed_since', '>=', from)
-      .where('unconfirmed_since', '<', to)
-      .$if(after !== undefined, (query) =>
-        query.where(sql<boolean>`(unconfirmed_since, id) > (${after?.since}, ${after?.id})`),
-      )
-      .orderBy('unconfirmed_since')
-      .orderBy('id')
-      .limit(limit)
-      .execute();
-    return rows.map(taskOf);
-  },
+  unconfirmed: (shard, since, page) => dueSince(db, 'unconfirmed_since', { shard, since, page }),
+  unfiled: (shard, since, page) => dueSince(db, 'unfiled_since', { shard, since, page }),
   async feed(officer, checkpoint, limit) {
     const found: FeedTask[] = [];
     // Each shard has one row with its newest change: a pull looks at nothing else.
@@ -164,6 +179,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
       number: numberOf(task),
       reference: task.reference?.number ?? null,
       unconfirmed_since: unconfirmedSince(task),
+      unfiled_since: unfiledSince(task),
     };
     await writeTask(db, { id: task.id, ...row });
     if ('withdrawn' in task) await withdrawCode(db, task.statusEntry);
@@ -186,6 +202,7 @@ const isSameButProgress = (before: Task, task: Task): boolean =>
   before.window === task.window &&
   before.reference === task.reference &&
   unconfirmedSince(before) === unconfirmedSince(task) &&
+  unfiledSince(before) === unfiledSince(task) &&
   numberOf(before) === numberOf(task);
 
 const numberOf = (task: Task): string | null => ('number' in task && task.number) || null;
@@ -280,6 +297,7 @@ const writeTask = upsert(
     'number',
     'reference',
     'unconfirmed_since',
+    'unfiled_since',
   ],
 );
 

@@ -302,6 +302,7 @@ create table tasks (
   number text,
   reference text,
   unconfirmed_since bigint,
+  unfiled_since bigint,
   data text not null,
   primary key (shard, id)
 );
@@ -315,6 +316,7 @@ create index tasks_by_county on tasks (shard, county, starts_at);
 create index tasks_by_start on tasks (shard, starts_at, id);
 create index tasks_to_lapse on tasks (shard, ends_at) where state = 'issued';
 create index tasks_to_confirm on tasks (shard, unconfirmed_since) where unconfirmed_since is not null;
+create index tasks_to_file on tasks (shard, unfiled_since) where unfiled_since is not null;
 create index tasks_to_sweep on tasks (shard, state, ends_at) where state in ('lapsed', 'inspecting', 'recorded');
 
 -- Feed of each officer (SYNC-17). `seq` is null before there is anything to send; `mark` is null where the task is not,

@@ -1,15 +1,16 @@
 import { type Policy, policySchema } from '@liangma/shared/compliance/policy';
 import { type PolicyRow, policyRowSchema } from '@liangma/shared/compliance/policy-rows';
 import { daySchema } from '@liangma/shared/kernel/instant';
-import { regionSchema } from '@liangma/shared/kernel/regions';
+import { type RegionCode, regionSchema } from '@liangma/shared/kernel/regions';
 import type { Result } from '@liangma/shared/kernel/result';
 import { type CalendarYear, calendarYearSchema } from '@liangma/shared/kernel/working-days';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { request } from './request.ts';
+import { query, request } from './request.ts';
 
-/** The thresholds by which the server decides now. */
-export const readPolicy = (): Promise<Result<Policy, Problem>> => request('GET', '/api/policy', policySchema);
+/** The thresholds by which the server decides now, in a region or in that of the person. */
+export const readPolicy = (region?: RegionCode): Promise<Result<Policy, Problem>> =>
+  request('GET', `/api/policy${query({ region })}`, policySchema);
 
 const rulebookSchema = v.object({
   region: v.string(),

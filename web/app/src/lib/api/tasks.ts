@@ -1,6 +1,6 @@
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
-import type { OffSiteCheck } from '@liangma/shared/tasks/particulars';
+import type { FilingText, OffSiteCheck } from '@liangma/shared/tasks/particulars';
 import { type Application, type Content, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
@@ -57,3 +57,7 @@ export const decide = (task: Task, decision: Decision, words = ''): Promise<Resu
 
 /** An approval and a confirmation have an opinion, every other decision a reason. */
 const WORDS_OF: Partial<Record<Decision, string>> = { approve: 'opinion', confirm: 'opinion' };
+
+/** JUR-1: keeps the filing of an inspection in another region. */
+export const fileAssistance = (id: string, filing: FilingText): Promise<Result<Task, Problem>> =>
+  request('POST', `/api/tasks/${encodeURIComponent(id)}/assistance-filing`, one, { filing });

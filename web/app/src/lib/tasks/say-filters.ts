@@ -44,6 +44,7 @@ export function sayTaskFilters(
     matter,
     enterprise,
     confirmation,
+    filing,
     with: having,
   } = filters;
   return [
@@ -57,6 +58,7 @@ export function sayTaskFilters(
     ...(matter ? [chip(matter, 'matter')] : []),
     ...(enterprise ? [chip(row?.enterprise.name ?? enterprise, 'enterprise')] : []),
     ...(confirmation ? [chip(words.confirmation[confirmation], 'confirmation')] : []),
+    ...(filing ? [chip(words.filing[filing], 'filing')] : []),
     ...(having ? [chip(words.with[having], 'with')] : []),
   ];
 }

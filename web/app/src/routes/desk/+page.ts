@@ -34,6 +34,7 @@ async function readToday() {
     open: taskSource.read({ filters: { state: 'open', to: day, ends: day }, limit: MAX_PAGE_ROWS }),
     lapsed: taskSource.read({ filters: lapsed, limit: 1 }),
     unconfirmed: taskSource.read({ filters: { confirmation: 'due' }, limit: 1 }),
+    unfiled: taskSource.read({ filters: { filing: 'due' }, limit: 1 }),
     officers: listOfficers(),
   });
   if (!read.ok) return read;
@@ -44,6 +45,7 @@ async function readToday() {
     value: {
       ...value,
       unconfirmed: read.value.unconfirmed.total,
+      unfiled: read.value.unfiled.total,
       counts,
       lapsed: { filters: lapsed, total: read.value.lapsed.total },
     },

@@ -33,6 +33,14 @@ export const alerts: typeof zh = {
     name: 'Not confirmed in time',
     text: 'The head of the agency did not confirm an on-the-spot code or a late entry in time. Find out whether the inspection was called for, and why nobody confirmed it.',
   },
+  'assistance-unfiled': {
+    name: 'Assistance not filed in time',
+    text: 'The agency inspected outside its region with a letter of assistance and did not file it in time. Find out about the letter, the inspection, and why it was not filed.',
+  },
+  'quiet-exemptions-many': {
+    name: 'Too many exemptions from quiet periods',
+    text: 'Too large a share of the agency’s inspections entered quiet periods by an exemption. Find out whether each of them was one. Told by agency and month.',
+  },
   'answer-overdue': {
     name: 'No answer in time',
     text: 'The agency did not explain the alert or reply to the letter in time.',

@@ -31,6 +31,14 @@ export const alerts: Record<AlertCode, { name: string; text: string }> = {
     name: '逾期未补办审批',
     text: '现场签发的任务码或者补录的检查，本机关负责人没有在期限内补办审批。请核实检查是否应当进行、为什么没有补办。',
   },
+  'assistance-unfiled': {
+    name: '异地协助逾期未备案',
+    text: '检查主体凭异地协助函到管辖区域外检查，没有在期限内备案。请核实协助函、检查情况和未备案的原因。',
+  },
+  'quiet-exemptions-many': {
+    name: '安静生产期例外检查过多',
+    text: '检查主体以例外情形在安静生产期入企检查的占比超过规定。请核实这些检查是否确属例外情形。按检查主体、按月提示。',
+  },
   'answer-overdue': {
     name: '逾期未答复',
     text: '检查主体没有在期限内作出说明或者回复督办函。',

@@ -94,6 +94,7 @@ export const tasks: typeof zh = {
     approved: 'Approved; code issued',
     issued: 'Code issued on site',
     confirmed: 'Confirmed afterwards',
+    'assistance-filed': 'Assistance filed',
     withdrawn: 'Code withdrawn',
     lapsed: 'Period over, not inspected',
     shown: 'Code shown',

@@ -94,6 +94,7 @@ const steps: Of<typeof TRACE_STEPS> = {
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
   confirmed: '补办审批',
+  'assistance-filed': '异地协助备案',
   withdrawn: '撤回任务码',
   lapsed: '检查时段结束，没有检查',
   shown: '亮码',

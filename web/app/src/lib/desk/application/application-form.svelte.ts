@@ -1,12 +1,12 @@
 /** The application form: the draft, what the rules say of it, and its way to the server. */
 
 import { assess, assessOffSite } from '@liangma/shared/compliance/assess';
+import { factsElsewhere, knownElsewhere, type LookedElsewhere } from '@liangma/shared/compliance/elsewhere';
 import { type EnterpriseFacts, factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
-import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
 import { type Application, type Content, isExemptSource, type Task, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
@@ -20,10 +20,19 @@ import {
   type Field,
 } from '@liangma/shared/tasks/versions';
 import * as v from 'valibot';
-import { readFacts } from '#lib/api/applications.ts';
+import { lookElsewhere, readFacts } from '#lib/api/applications.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { apply, applyOffSite, edit } from '#lib/api/tasks.ts';
-import { type Draft, draftOf, emptyDraft, referenceOf, toApplication, USUAL_SOURCE } from './draft.ts';
+import {
+  type ChosenEnterprise,
+  type Draft,
+  draftOf,
+  emptyDraft,
+  isElsewhere,
+  referenceOf,
+  toApplication,
+  USUAL_SOURCE,
+} from './draft.ts';
 import { type Offer, offersOf } from './offers.ts';
 import { review } from './review.ts';
 import { firstWorkday, windowFields } from './window.ts';
@@ -74,6 +83,8 @@ export class ApplicationForm {
   readonly changed = $derived(
     !this.editing || (this.application.ok && differing(contentOf(this.editing), this.application.value).length > 0),
   );
+  /** JUR-1: the server alone knows the inspections, grades and quiet days of the enterprise. */
+  readonly isElsewhere = $derived(isElsewhere(this.draft.enterprise));
   /** OFF-1: the answer is a way without entering. */
   readonly isOffSite = $derived(this.draft.offSite !== '' && this.draft.offSite !== 'none');
   readonly #offSiteCheck = $derived(
@@ -94,17 +105,33 @@ export class ApplicationForm {
     if (draft?.enterprise) void this.loadFacts();
   }
 
-  chooseEnterprise(enterprise: ListedEnterprise | null): void {
+  chooseEnterprise(enterprise: ChosenEnterprise | null): void {
     this.draft.enterprise = enterprise;
     this.facts = undefined;
     if (enterprise) void this.loadFacts();
+  }
+
+  /** JUR-1: an enterprise of another region, as the letter opened it. */
+  chooseElsewhere(looked: LookedElsewhere, letter: string): void {
+    this.draft.enterprise = looked.enterprise;
+    this.draft.assistance = { date: '', authority: '', ...this.draft.assistance, number: letter };
+    this.showsParticulars = true;
+    this.#skew = looked.now - Date.now();
+    this.facts = factsElsewhere(looked);
+    this.problem = undefined;
+  }
+
+  async #readFacts(id: string, reference: string | undefined): Promise<Result<EnterpriseFacts, Problem>> {
+    if (!isElsewhere(this.draft.enterprise)) return readFacts(id, reference);
+    const looked = await lookElsewhere(id, this.draft.assistance?.number ?? '');
+    return looked.ok ? ok(factsElsewhere(looked.value)) : looked;
   }
 
   async loadFacts(): Promise<void> {
     const id = this.draft.enterprise?.id;
     if (id === undefined) return;
     const reference = referenceOf(this.draft)?.number;
-    const facts = await readFacts(id, reference);
+    const facts = await this.#readFacts(id, reference);
     if (this.draft.enterprise?.id !== id || referenceOf(this.draft)?.number !== reference) return;
     if (!facts.ok) {
       this.problem = facts.error;
@@ -130,7 +157,9 @@ export class ApplicationForm {
     const application = this.application.value;
     const facts = factsOf(application, this.facts, this.lists);
     const others = this.editing ? withoutTask(facts, this.editing.id) : facts;
-    return review(application, others, Date.now() + this.#skew, this.isOffSite ? assessOffSite : assess);
+    const judge = this.isOffSite ? assessOffSite : assess;
+    const judgeKnown: typeof assess = (...about) => knownElsewhere(judge(...about));
+    return review(application, others, Date.now() + this.#skew, this.isElsewhere ? judgeKnown : judge);
   }
 
   offers(finding: Finding): Offer[] {
@@ -217,7 +246,7 @@ export class ApplicationForm {
 
   /** Other uses of the reference that is named now. */
   referenceChanged(): void {
-    if (this.facts) void this.loadFacts();
+    if (this.facts && !this.isElsewhere) void this.loadFacts();
   }
 
   clear(): void {
@@ -270,7 +299,7 @@ export class ApplicationForm {
   /** Facts may have changed since they were read: show the server's findings, and read the facts again. */
   async #refusedBy(problem: Problem, application: unknown): Promise<void> {
     if (problem.code === 'findings') {
-      await this.loadFacts();
+      if (!this.isElsewhere) await this.loadFacts();
       this.#refused = { application: JSON.stringify({ ok: true, value: application }), findings: problem.findings };
     }
     this.problem = problem;

@@ -1,9 +1,10 @@
 /** The application while it is being filled in, as the browser keeps it, and what it still lacks. */
+import { type EnterpriseElsewhere, enterpriseElsewhereSchema } from '@liangma/shared/compliance/elsewhere';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import type { Day } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
-import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
+import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import { assistanceSchema, LATE_GROUNDS, OFF_SITE_WAYS, type Particulars } from '@liangma/shared/tasks/particulars';
 import {
@@ -23,7 +24,7 @@ import * as v from 'valibot';
 import { parseWindow, windowFields } from './window.ts';
 
 export const draftSchema = v.object({
-  enterprise: v.nullable(listedEnterpriseSchema),
+  enterprise: v.nullable(v.union([listedEnterpriseSchema, enterpriseElsewhereSchema])),
   type: v.picklist(TASK_TYPES),
   source: v.picklist(TASK_SOURCES),
   matters: v.array(matterIdSchema),
@@ -58,6 +59,11 @@ export const draftSchema = v.object({
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
 
+/** An enterprise of the own region, or one elsewhere that a letter of assistance opened (JUR-1). */
+export type ChosenEnterprise = NonNullable<Draft['enterprise']>;
+export const isElsewhere = (chosen: ChosenEnterprise | null): chosen is EnterpriseElsewhere =>
+  chosen !== null && 'county' in chosen;
+
 const emptyReference = (): Draft['reference'] => ({ number: '', date: '', channel: 'hotline' });
 
 export const emptyDraft = (): Draft => ({
@@ -86,7 +92,7 @@ export const emptyDraft = (): Draft => ({
 });
 
 /** An application that was made before, to be changed. */
-export const draftOf = ({ window, reference, ...content }: Content, enterprise: ListedEnterprise): Draft => ({
+export const draftOf = ({ window, reference, ...content }: Content, enterprise: ChosenEnterprise): Draft => ({
   enterprise,
   ...content,
   ...windowFields(window),
@@ -120,7 +126,7 @@ function particularsIn(draft: Draft): Particulars {
  * A copy of an earlier task, to be applied for again. Its day is kept while it is still to come; one that was returned or
  * refused is named as the one that is made again.
  */
-export function copyOf(task: Task, enterprise: ListedEnterprise, today: Day): Draft {
+export function copyOf(task: Task, enterprise: ChosenEnterprise, today: Day): Draft {
   const draft = draftOf(contentOf(task), enterprise);
   return {
     ...draft,

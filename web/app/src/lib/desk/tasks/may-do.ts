@@ -2,7 +2,7 @@ import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { Task } from '@liangma/shared/tasks/task';
-import { isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/transition';
+import { hasCode, isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/transition';
 
 interface MayDo {
   readonly edit: boolean;
@@ -16,6 +16,8 @@ interface MayDo {
   /** They are one of its officers. */
   readonly inspects: boolean;
   readonly withdraw: boolean;
+  /** JUR-1: record the filing of an inspection in another region. */
+  readonly file: boolean;
   /** Copy it as a new application. */
   readonly apply: boolean;
   /** Make again what was returned or refused. */
@@ -26,7 +28,7 @@ interface MayDo {
 export function mayDo(actor: Actor | undefined, task: Task, now: Instant): MayDo {
   const subject = { agency: task.agency.id };
   const own = actor !== undefined && isApplicant(task, actor.account);
-  const may = (action: 'task.apply' | 'task.decide' | 'task.review' | 'task.withdraw'): boolean =>
+  const may = (action: 'task.apply' | 'task.decide' | 'task.file' | 'task.review' | 'task.withdraw'): boolean =>
     actor !== undefined && authorise(actor, action, now, subject);
   return {
     edit: task.state === 'applied' && may('task.apply'),
@@ -36,6 +38,7 @@ export function mayDo(actor: Actor | undefined, task: Task, now: Instant): MayDo
     own,
     inspects: actor !== undefined && isOneOfOfficers(task, actor.officer),
     withdraw: task.state === 'issued' && may('task.withdraw'),
+    file: hasCode(task) && task.assistance !== undefined && may('task.file'),
     apply: may('task.apply'),
     again: task.state === 'rejected' && may('task.apply'),
   };

@@ -83,10 +83,13 @@ export class TaskView {
 }
 
 async function open(id: string) {
-  const read = await all({ task: readTask(id), matters: listMatters(), policy: readPolicy() });
+  const read = await all({ task: readTask(id), matters: listMatters() });
   if (!read.ok) return read;
-  const { task, policy } = read.value;
+  const { task } = read.value;
   const { matters } = read.value.matters;
+  const found = await readPolicy(task.enterprise.region);
+  if (!found.ok) return found;
+  const policy = found.value;
   return { ok: true as const, value: { task, matters, policy, review: await reviewOf(task, matters) } };
 }
 

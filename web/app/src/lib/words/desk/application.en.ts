@@ -6,6 +6,18 @@ export const apply: typeof zh = {
   batch: 'Apply for many',
   another: 'Apply for another',
   opinionOf: (name, isReturned) => `${isReturned ? 'Opinion' : 'Reason for refusing'} (${name}): `,
+  elsewhere: {
+    title: 'The enterprise is outside the own region: find it with a letter of assistance',
+    note: 'The exact credit code or enterprise number is needed, and only name and address are shown. Every look-up is recorded for supervisors.',
+    number: 'Credit code or enterprise number',
+    numberWrong:
+      'Not a valid number. A credit code has 18 characters, an enterprise number is X and 11 digits. Please check it.',
+    letterMissing: 'Enter the number of the letter of assistance.',
+    look: 'Find',
+    none: 'No enterprise has this number. Please check it.',
+    judged:
+      'The enterprise is outside the own region. Its number of inspections, grade and quiet periods are checked when the application is submitted.',
+  },
   drafts: {
     title: (n) => (n === 1 ? 'One draft not submitted' : `${n} drafts not submitted`),
     noEnterprise: 'No enterprise chosen',

@@ -4,6 +4,16 @@ export const apply = {
   another: '再申请一件',
   batch: '批量申请',
   opinionOf: (name: string, isReturned: boolean) => `${isReturned ? '退回意见' : '不予批准的理由'}（${name}）：`,
+  elsewhere: {
+    title: '企业不在本机关管辖区域，凭异地协助函查找',
+    note: '须填写准确的统一社会信用代码或者主体编号，只显示名称和住所。每次查找都会记录，供监督机关核查。',
+    number: '统一社会信用代码或主体编号',
+    numberWrong: '代码有误。统一社会信用代码为 18 位，主体编号为 X 加 11 位数字，请核对后再查。',
+    letterMissing: '请填写协助函文号。',
+    look: '查找',
+    none: '没有找到使用这个代码的企业，请核对代码。',
+    judged: '该企业不在本机关管辖区域。检查次数、分级、安静生产期等由系统在提交时审核。',
+  },
   drafts: {
     title: (n: number) => `未提交的草稿 ${n} 份`,
     noEnterprise: '未选企业',

@@ -72,6 +72,22 @@ export const deciding: typeof zh = {
     due: (time) => `due by ${time}`,
     overdue: (time) => `overdue, was due by ${time}`,
   },
+  filing: {
+    title: 'Filing of the assistance',
+    owed: (n, day) =>
+      n === 0
+        ? `today is the last day to file (${day})`
+        : `${n} ${n === 1 ? 'day' : 'days'} left, to be filed by ${day}`,
+    overdue: (n, day) => `overdue by ${n} ${n === 1 ? 'day' : 'days'}, was to be filed by ${day}`,
+    done: (number, day) => `${number}, filed on ${day}`,
+    corrected: 'corrected',
+    number: 'Filing number',
+    date: 'Day of filing',
+    save: 'Record the filing',
+    correct: 'Correct the filing',
+    missing: 'Enter number and day of the filing.',
+    fileThese: (n) => `${n === 1 ? '1 inspection' : `${n} inspections`} in another region to be filed`,
+  },
   own: 'Your own',
   appliedBy: (name) => `applied for by ${name}`,
   show: 'Show',

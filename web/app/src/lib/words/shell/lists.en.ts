@@ -78,6 +78,7 @@ export const lists: typeof zh = {
       'refused-at-door': 'Refused by the enterprise',
     },
     confirmation: { due: 'To confirm afterwards' },
+    filing: { due: 'Assistance to be filed' },
     with: {
       alerts: 'With open alerts',
       evaluated: 'Evaluated in the last 30 days',

@@ -76,6 +76,7 @@ export const lists = {
       'refused-at-door': '企业行使拒绝权',
     },
     confirmation: { due: '待补办审批' },
+    filing: { due: '待异地协助备案' },
     with: { alerts: '有待处置预警', evaluated: '近 30 天有评价' },
   },
 };

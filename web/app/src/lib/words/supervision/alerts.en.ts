@@ -3,6 +3,8 @@ import type { alerts as zh } from './alerts.zh-CN.ts';
 
 export const alerts: typeof zh = {
   sync,
+  quietShare: ({ exempted, total, percent, span }) =>
+    `${exempted} of ${total} inspections in ${span} days entered a quiet period by an exemption: ${percent} %`,
   title: 'Alerts',
   search: 'Search alerts',
   counter: 'alerts',

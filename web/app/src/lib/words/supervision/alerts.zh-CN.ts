@@ -3,6 +3,17 @@ import { sync } from '@liangma/web-common/words/sync.zh-CN';
 
 export const alerts = {
   sync,
+  quietShare: ({
+    exempted,
+    total,
+    percent,
+    span,
+  }: {
+    exempted: number;
+    total: number;
+    percent: number;
+    span: number;
+  }) => `近 ${span} 天检查 ${total} 次，其中以例外情形在安静生产期检查 ${exempted} 次，占 ${percent}%`,
   title: '预警',
   search: '查找预警',
   counter: '条',

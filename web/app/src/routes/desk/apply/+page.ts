@@ -3,7 +3,7 @@ import { err } from '@liangma/shared/kernel/result';
 import { MAX_PAGE_ROWS } from '@liangma/shared/lists/list-query';
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { readFacts } from '#lib/api/applications.ts';
+import { lookElsewhere, readFacts } from '#lib/api/applications.ts';
 import { taskSource } from '#lib/api/lists.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import { problem } from '#lib/api/problem.ts';
@@ -58,9 +58,15 @@ async function readLists(enterprise: Id, id: Id, copied: Id) {
   });
   if (!read.ok) return read;
   const chosen = task?.enterprise.id ?? copy?.value.enterprise.id ?? enterprise;
-  const given = chosen ? await readFacts(chosen) : undefined;
+  const given = chosen ? await readChosen(chosen, (task ?? copy?.value)?.assistance?.number) : undefined;
   if (given && !given.ok) return given;
   const { officers, matters, planned } = read.value;
   const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows };
   return { ok: true as const, value: { lists, enterprise: given?.value.enterprise, task, copy: copy?.value } };
+}
+
+/** JUR-1: an application with a letter of assistance may be about an enterprise elsewhere. */
+async function readChosen(id: string, letter: string | undefined) {
+  const facts = await readFacts(id);
+  return facts.ok || facts.error.code !== 'forbidden' || letter === undefined ? facts : lookElsewhere(id, letter);
 }
