@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const RUNS = process.env.LIANGMA_RUNS ?? '100000';
-const PROPERTIES = ['src/task-code/mutations.test.ts', 'test/independent'];
+/** Invented counties in which desk and server are compared. */
+const COUNTIES = process.env.LIANGMA_COUNTIES ?? '3000';
+const PROPERTIES = ['src/task-code/mutations.test.ts', 'test/independent', 'test/compliance/same-facts.test.ts'];
+
+const PROJECTS = ['--project', 'shared', '--project', 'sync-server'];
 
 interface Report {
   readonly success: boolean;
@@ -25,11 +29,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function playProperties(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-nightly-'));
   const file = join(folder, 'report.json');
-  const vitest = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'shared', ...PROPERTIES];
+  const vitest = [join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...PROJECTS, ...PROPERTIES];
   const ran = spawnSync(process.execPath, [...vitest, '--reporter=json', `--outputFile=${file}`], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, LIANGMA_RUNS: RUNS },
+    env: { ...process.env, LIANGMA_RUNS: RUNS, LIANGMA_COUNTIES: COUNTIES },
   });
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   rmSync(folder, { recursive: true });
@@ -40,6 +44,8 @@ export function playProperties(): boolean {
     for (const message of failureMessages) console.log(message);
   }
   const failed = results.filter(({ status }) => status === 'failed').length;
-  console.log(`${results.length} properties and tables, ${failed} failed, ${RUNS} runs a property.`);
+  console.log(
+    `${results.length} properties and tables, ${failed} failed, ${RUNS} runs a property, ${COUNTIES} counties.`,
+  );
   return report.success && ran.status === 0;
 }

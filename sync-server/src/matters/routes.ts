@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
+import { namedSchema } from '../http/named.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { dropFromDraft, preparedList, publish } from './publication.ts';
@@ -30,10 +31,11 @@ export const matterRoutes = (deps: Deps) =>
     .get(
       '/',
       describe(
-        'The published matters that the own agency may use',
+        'The published matters that the own agency may use, and those that an application names',
         v.object({ version: v.number(), matters: v.array(matterSchema) }),
-        ['not-signed-in'],
+        ['bad-request', 'not-signed-in'],
       ),
+      parse('query', v.object({ named: namedSchema(matterIdSchema) })),
       async (c) => {
         const { agency } = permitted(c, 'registry.read');
         const { version, matters, own } = await deps.store.read(async (tx) => ({
@@ -41,7 +43,9 @@ export const matterRoutes = (deps: Deps) =>
           matters: await tx.matters.all(),
           own: agency && (await tx.registry.agency(agency.id)),
         }));
-        return c.json({ version, matters: own ? matters.filter((matter) => mayUse(own, matter)) : matters });
+        const named: readonly string[] = c.req.valid('query').named;
+        const offered = matters.filter((matter) => !own || mayUse(own, matter) || named.includes(matter.id));
+        return c.json({ version, matters: offered });
       },
     )
     .get(

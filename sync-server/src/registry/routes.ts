@@ -4,7 +4,7 @@ import { regionCodeSchema, regionSchema } from '@liangma/shared/kernel/regions';
 import { wholeList } from '@liangma/shared/lists/list-query';
 import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
-import { officerSchema, servesOn } from '@liangma/shared/registry/officer';
+import { officerIdSchema, officerSchema, servesOn } from '@liangma/shared/registry/officer';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -12,9 +12,11 @@ import { sendCached } from '../http/cached-answer.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
+import { namedSchema } from '../http/named.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
+import { namedOfficers } from '../officers/named-officers.ts';
 import { findEnterprise } from '../ports/directory.ts';
 import type { Reads } from '../ports/store.ts';
 import { withTownships } from './registry-lists.ts';
@@ -75,15 +77,23 @@ export const registryRoutes = (deps: Deps) =>
     )
     .get(
       '/officers',
-      describe('Officers of the own agency who have not left', v.object({ officers: v.array(officerSchema) }), [
-        'not-signed-in',
-        'forbidden',
-      ]),
+      describe(
+        'Officers of the own agency who have not left, and those that an application names',
+        v.object({ officers: v.array(officerSchema) }),
+        ['bad-request', 'not-signed-in', 'forbidden'],
+      ),
+      parse('query', v.object({ named: namedSchema(officerIdSchema) })),
       async (c) => {
         const { agency } = permitted(c, 'registry.read');
         const today = dayOf(deps.clock.now());
-        const officers = agency ? await deps.store.read((tx) => tx.officers.ofAgency(agency.id)) : [];
-        return c.json({ officers: officers.filter((officer) => servesOn(officer, today)) });
+        if (!agency) return c.json({ officers: [] });
+        const { own, named } = await deps.store.read(async (tx) => ({
+          own: await tx.officers.ofAgency(agency.id),
+          named: await namedOfficers(tx, agency.id, c.req.valid('query').named),
+        }));
+        const serving = own.filter((officer) => servesOn(officer, today));
+        const others = named.filter(({ id }) => !serving.some((officer) => officer.id === id));
+        return c.json({ officers: [...serving, ...others].sort((a, b) => (a.id < b.id ? -1 : 1)) });
       },
     );
 

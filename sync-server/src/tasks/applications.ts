@@ -12,6 +12,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { isAbout } from '@liangma/shared/quiet-periods/quiet-period';
 import type { Agency, AgencyRef } from '@liangma/shared/registry/agency';
+import type { GradeChange } from '@liangma/shared/registry/grade-history';
 import { type OffSiteCheck, particularsOf } from '@liangma/shared/tasks/particulars';
 import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
@@ -20,6 +21,7 @@ import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { tellHeads } from '../notices/queue-messages.ts';
+import { namedOfficers } from '../officers/named-officers.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { addTask, findEnterprise, findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Reads, unchanged } from '../ports/store.ts';
@@ -51,16 +53,18 @@ export async function enterpriseFacts(
   const shard = shardOf(enterprise.region);
   const now = deps.clock.now();
   const policy = deps.policies.at(enterprise.region, now);
-  const { duplicateSpan, sameOfficerSpan } = policy;
-  const first = Math.min(yearOf(now), year ?? yearOf(now));
-  const since = Math.min(startOfYear(first) - duplicateSpan, now - sameOfficerSpan);
+  const { duplicateSpan, sameOfficerSpan, lateEntryTime } = policy;
+  // A late entry is about a period that is over: in January about one of the year before (LATE-2).
+  const earliest = now - lateEntryTime;
+  const first = Math.min(yearOf(earliest), year ?? yearOf(earliest));
+  const since = Math.min(startOfYear(first) - duplicateSpan, earliest - sameOfficerSpan);
   const visits = await withStanding(tx, await tx.tasks.visits(enterpriseId, since));
   return {
     agency,
     enterprise,
     visits: visitsSeenBy(agencyId, visits),
     referenceUses: await usesOf(tx, agencyId, reference),
-    grades: await tx.registryHistory.grades(shard, enterpriseId),
+    grades: (await tx.registryHistory.grades(shard, enterpriseId)).map(withoutAuthor),
     marks: {},
     penalised: {},
     premises: (await tx.registryHistory.details(shard, enterpriseId)).premises.length + 1,
@@ -70,6 +74,14 @@ export async function enterpriseFacts(
     whitelist: await tx.registryHistory.whitelist(shard, enterpriseId),
   };
 }
+
+/** The rules do not ask who entered a grade. */
+const withoutAuthor = ({ grade, from, at, source }: GradeChange): Facts['grades'][number] => ({
+  grade,
+  from,
+  at,
+  source,
+});
 
 /** Adds line of work and level of the agency in whose name each visit was made, where the register knows it. */
 async function withStanding(tx: Reads<'registry'>, visits: readonly Visit[]): Promise<Visit[]> {
@@ -102,7 +114,8 @@ export async function loadFacts(
   const about = { enterprise: application.enterprise, reference: application.reference?.number };
   const facts = await enterpriseFacts(deps, tx, agencyId, about);
   if (!facts) return undefined;
-  return { ...facts, officers: await tx.officers.byIds(application.officers), matters: await tx.matters.all() };
+  const officers = await namedOfficers(tx, agencyId, application.officers);
+  return { ...facts, officers, matters: await tx.matters.all() };
 }
 
 export const apply = (deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> =>

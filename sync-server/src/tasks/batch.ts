@@ -6,6 +6,7 @@ import type { Visit } from '@liangma/shared/compliance/facts';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import type { Application } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { namedOfficers } from '../officers/named-officers.ts';
 import { findRegistered } from '../ports/directory.ts';
 import { townshipOf } from '../registry/township.ts';
 import { apply, enterpriseFacts } from './applications.ts';
@@ -18,7 +19,10 @@ export function assessBatch(deps: Deps, actor: Actor, batch: Batch): Promise<Bat
   const agencyId = actor.agency?.id ?? '';
   const now = deps.clock.now();
   return deps.store.read(async (tx) => {
-    const lists = { officers: await tx.officers.byIds(batch.content.officers), matters: await tx.matters.all() };
+    const lists = {
+      officers: await namedOfficers(tx, agencyId, batch.content.officers),
+      matters: await tx.matters.all(),
+    };
     const before = new Map<string, Visit[]>();
     const rows: BatchRow[] = [];
     for (const application of applicationsOf(batch)) {

@@ -1,16 +1,14 @@
 /** Applying and approving under the law: what is refused, what is told, what stays with the task. */
 import type { Actor } from '@liangma/shared/access/authorise';
-import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { enterpriseIdSchema } from '@liangma/shared/registry/enterprise';
-import { applicationSchema, type Task } from '@liangma/shared/tasks/task';
+import type { Task } from '@liangma/shared/tasks/task';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anEnterprise, aReference } from '../../../shared/test/builders.ts';
 import { findEnterprise } from '../../src/ports/directory.ts';
 import { committed, type WriteTx } from '../../src/ports/store.ts';
-import { loadFacts } from '../../src/tasks/applications.ts';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { sharedPostgres } from '../shared-stores.ts';
@@ -245,23 +243,6 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await facts(supervisor, quarry)).body.code).toBe('forbidden');
     const { visits } = (await facts(clerk, quarry)).body;
     expect(visits).toMatchObject([{ agency: '620623-YJGL', task: null, state: 'applied' }]);
-  });
-
-  test('the desk has the same facts as the server', async () => {
-    const { body: list } = await clerk.get('/api/matters');
-    const { body: people } = await clerk.get('/api/registry/officers');
-    const { body: found } = await clerk.get(`/api/registry/enterprises?q=${encodeURIComponent('鑫盛砂石料厂')}`);
-    for (const changes of [{}, complaint('12345-0001'), { enterprise: found.enterprises[0].id }]) {
-      const application = v.parse(applicationSchema, { ...(await applicationFor(clerk)), ...changes });
-      const reference = application.reference ? `&reference=${application.reference.number}` : '';
-      const { body } = await clerk.get(`/api/applications/facts?enterprise=${application.enterprise}${reference}`);
-      const { township: _, ...enterprise } = body.enterprise;
-      const lists = { officers: people.officers, matters: list.matters };
-      const atDesk = factsOf(application, { ...body, enterprise }, lists);
-      const atServer = await server.deps.store.read((tx) => loadFacts(server.deps, tx, '620623-SCJG', application));
-      expect(atServer && withoutTask(atServer, '')).toEqual({ ...atDesk, matters: atServer?.matters });
-      expect(atServer?.matters.filter(({ agencyCode }) => agencyCode === 'SCJG')).toEqual(atDesk.matters);
-    }
   });
 
   test('[DUP-1] supervisors list how often each agency gave a written reason, by rule', async () => {

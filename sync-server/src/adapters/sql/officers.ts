@@ -14,7 +14,7 @@ export const officerReads = (db: Kysely<Tables>): Omit<OfficerReads, 'list'> => 
   },
   async byIds(ids) {
     if (ids.length === 0) return [];
-    const rows = await db.selectFrom('officers').select('data').where('id', 'in', ids).execute();
+    const rows = await db.selectFrom('officers').select('data').where('id', 'in', ids).orderBy('id').execute();
     return rows.map(fromData);
   },
   async byCertificates(numbers) {

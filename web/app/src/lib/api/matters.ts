@@ -3,7 +3,7 @@ import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
 import { type Publication, type PublicationWish, publicationSchema } from '@liangma/shared/matters/publication';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { request } from './request.ts';
+import { namedQuery, request } from './request.ts';
 
 const reply = v.object({ version: v.number(), matters: v.array(matterSchema) });
 
@@ -12,7 +12,9 @@ export interface MatterList {
   readonly matters: readonly Matter[];
 }
 
-export const listMatters = (): Promise<Result<MatterList, Problem>> => request('GET', '/api/matters', reply);
+/** Matters that the own agency may use; `named`: also those that an application names. */
+export const listMatters = (named: readonly string[] = []): Promise<Result<MatterList, Problem>> =>
+  request('GET', `/api/matters${namedQuery(named)}`, reply);
 
 const preparedSchema = v.object({
   version: v.number(),

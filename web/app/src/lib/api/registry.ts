@@ -9,7 +9,7 @@ import { type Officer, officerSchema } from '@liangma/shared/registry/officer';
 import type { WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { query, request } from './request.ts';
+import { namedQuery, query, request } from './request.ts';
 
 const enterprises = v.pipe(
   v.object({ enterprises: v.array(listedEnterpriseSchema) }),
@@ -32,9 +32,9 @@ const enterprise = v.pipe(
 export const readEnterprise = (id: string): Promise<Result<ListedEnterprise, Problem>> =>
   request('GET', `/api/registry/enterprises/${encodeURIComponent(id)}`, enterprise);
 
-/** Officers of the own agency. */
-export const listOfficers = (): Promise<Result<Officer[], Problem>> =>
-  request('GET', '/api/registry/officers', officers);
+/** Officers of the own agency; `named`: also those that an application names, who may have left since. */
+export const listOfficers = (named: readonly string[] = []): Promise<Result<Officer[], Problem>> =>
+  request('GET', `/api/registry/officers${namedQuery(named)}`, officers);
 
 /** Kinds of entries that the desk imports, exports and shows with their history. */
 export const REGISTRY_KINDS = ['agencies', 'officers', 'enterprises'] as const;

@@ -50,6 +50,9 @@ async function jsonOf(answer: Response): Promise<unknown> {
 }
 
 /** `?a=1&b=2`; what is undefined or empty is left out. */
+/** Ids that an application names, as the query of a list. */
+export const namedQuery = (ids: readonly string[]): string => query({ named: ids.join(',') });
+
 export function query(parameters: Record<string, string | number | undefined>): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
   return given.length === 0

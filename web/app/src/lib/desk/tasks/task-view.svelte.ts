@@ -83,19 +83,22 @@ export class TaskView {
 }
 
 async function open(id: string) {
-  const read = await all({ task: readTask(id), matters: listMatters() });
-  if (!read.ok) return read;
-  const { task } = read.value;
-  const { matters } = read.value.matters;
-  const found = await readPolicy(task.enterprise.region);
+  const found = await readTask(id);
   if (!found.ok) return found;
-  const policy = found.value;
+  const task = found.value;
+  const read = await all({ list: listMatters(task.matters), policy: readPolicy(task.enterprise.region) });
+  if (!read.ok) return read;
+  const { list, policy } = read.value;
+  const { matters } = list;
   return { ok: true as const, value: { task, matters, policy, review: await reviewOf(task, matters) } };
 }
 
 async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review | undefined> {
   if (task.state !== 'applied') return undefined;
-  const read = await all({ facts: readFacts(task.enterprise.id, task.reference?.number), officers: listOfficers() });
+  const read = await all({
+    facts: readFacts(task.enterprise.id, task.reference?.number),
+    officers: listOfficers(task.officers.map((officer) => officer.id)),
+  });
   if (!read.ok) return undefined;
   const { facts, officers } = read.value;
   const application = applicationOf(task);

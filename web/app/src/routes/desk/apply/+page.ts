@@ -51,9 +51,10 @@ async function readLists(enterprise: Id, id: Id, copied: Id) {
   if (copy && !copy.ok) return copy;
   const task = editing?.value;
   if (task && task.state !== 'applied') return err(problem('wrong-state'));
+  const named = task ?? copy?.value;
   const read = await all({
-    officers: listOfficers(),
-    matters: listMatters(),
+    officers: listOfficers(named?.officers.map((officer) => officer.id)),
+    matters: listMatters(named?.matters),
     planned: taskSource.read({ filters: { state: 'planned', ends: dayOf(Date.now()) }, limit: MAX_PAGE_ROWS }),
   });
   if (!read.ok) return read;
