@@ -16,9 +16,9 @@ import { namedSchema } from '../http/named.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { RecentMap } from '../limits/recent-map.ts';
-import { namedOfficers } from '../officers/named-officers.ts';
 import { findEnterprise } from '../ports/directory.ts';
 import type { Reads } from '../ports/store.ts';
+import { namedOfficers } from './named-officers.ts';
 import { withTownships } from './registry-lists.ts';
 import { townshipOf } from './township.ts';
 

@@ -21,11 +21,11 @@ import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { tellHeads } from '../notices/queue-messages.ts';
-import { namedOfficers } from '../officers/named-officers.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { addTask, findEnterprise, findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Reads, unchanged } from '../ports/store.ts';
 import { agencyRefOf } from '../registry/agency-ref.ts';
+import { namedOfficers } from '../registry/named-officers.ts';
 import { townshipOf } from '../registry/township.ts';
 
 export type ApplyError =

@@ -6,8 +6,8 @@ import type { Visit } from '@liangma/shared/compliance/facts';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import type { Application } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { namedOfficers } from '../officers/named-officers.ts';
 import { findRegistered } from '../ports/directory.ts';
+import { namedOfficers } from '../registry/named-officers.ts';
 import { townshipOf } from '../registry/township.ts';
 import { apply, enterpriseFacts } from './applications.ts';
 

@@ -2,7 +2,9 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { TaskView } from './task-view.svelte.ts';
 
-const [before, now] = [1, 2].map((rev) => ({ id: 'x', rev, state: 'issued' }) as unknown as Task) as [Task, Task];
+const [before, now] = [1, 2].map(
+  (rev) => ({ id: 'x', rev, state: 'issued', enterprise: { region: '620623100' } }) as unknown as Task,
+) as [Task, Task];
 const server = { task: before, reached: true };
 
 /** Without a screen state is a plain field. */
