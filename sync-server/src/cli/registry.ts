@@ -196,7 +196,7 @@ function sayReport(report: ImportReport): void {
   const { rows, changed, unchanged, ended, failed, problems, problemCount, ignoredColumns } = report;
   for (const { line, heading, value, reason } of problems.slice(0, SHOWN)) {
     const where = [line > 0 ? `第 ${line} 行` : '', heading, value && `“${value}”`].filter(Boolean).join(' ');
-    console.error(`${where}：${reason.zh}。 ${line > 0 ? `Line ${line}: ` : ''}${reason.en}.`);
+    console.error(`${where && `${where}：`}${reason.zh}。 ${line > 0 ? `Line ${line}: ` : ''}${reason.en}.`);
   }
   if (problemCount > SHOWN) console.error(`……共 ${problemCount} 处问题。 ${problemCount} problems in all.`);
   if (ignoredColumns.length > 0)

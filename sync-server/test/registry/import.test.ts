@@ -163,6 +163,13 @@ describe('files with faults change nothing and say everything', () => {
     expect([report.exit, report.imported, report.problems.map((one) => one.code)]).toEqual([1, false, [code]]);
   });
 
+  test('quotes within a cell are text; an open one spoils the row where it begins and no row before it', async () => {
+    const named = shops(shop(31, { name: '老马"旺铺"分店' }), shop(32));
+    expect(await imported('enterprises', file(named), '--dry-run')).toMatchObject({ new: 2, failed: 0 });
+    const open = await imported('enterprises', file(shops(shop(31), shop(32, { name: '"没有关上' }), shop(33))));
+    expect([problemsOf(open), open.new]).toEqual([['3  malformed'], 1]);
+  });
+
   test('reversed days, an unknown agency, a certificate in the registry and one twice in the file', async () => {
     const report = await imported(
       'officers',

@@ -8,7 +8,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { RawRow } from '@liangma/shared/registry/import/import-rows';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
 import { readSheet, SHEET_LIMITS, type SheetLimits } from './read-sheet.ts';
 
@@ -99,28 +99,33 @@ interface CsvRow {
   readonly info: { readonly lines: number };
 }
 
+/** A record that cannot be divided into cells, such as one with an open quote, is named by the line where it begins. */
 async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<RawRow> {
+  const malformed: number[] = [];
+  let ended = 0;
   const parser = Readable.from(text).pipe(
     parse({
       bom: true,
       delimiter,
       info: true,
       relax_column_count: true,
+      // Quotes within a cell that does not begin with one, as people type them, are text.
+      relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: 1_000_000,
+      skip_records_with_error: true,
+      on_record: (record: string[], { lines }) => {
+        ended = lines;
+        return record;
+      },
+      on_skip: () => void malformed.push(ended + 1),
     }),
   );
-  let last = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
-      last = info.lines;
-      const breaks = record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
-      yield { line: info.lines - breaks, cells: record };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield { line: last + 1, cells: [], malformed: true };
+  for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
+    const breaks = record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+    yield { line: info.lines - breaks, cells: record };
   }
+  for (const line of malformed) yield { line, cells: [], malformed: true };
 }
 
 async function* jsonRows(text: AsyncIterable<string>): AsyncGenerator<RawRow> {
