@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { sessionRoutes } from './accounts/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { policyRoutes } from './compliance/policy-routes.ts';
 import type { Deps } from './deps.ts';
 import { deviceRoutes, reportRoutes } from './devices/routes.ts';
@@ -31,6 +32,7 @@ import { healthRoutes } from './http/health.ts';
 import { type PageFolders, type Pinned, pageRoutes } from './http/pages.ts';
 import { problem } from './http/problem.ts';
 import { knownVersion, streamRoutes } from './http/sync.ts';
+import { leaveRoutes } from './leaves/routes.ts';
 import { listRoutes } from './lists/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -69,6 +71,8 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/me', meRoutes(deps))
     .route('/operation', operationRoutes(deps))
     .route('/people', peopleRoutes(deps))
+    .route('/calendar', calendarRoutes(deps))
+    .route('/leaves', leaveRoutes(deps))
     .route('/regions', regionRoutes(deps))
     .route('/registry', registryRoutes(deps))
     .route('/registry', importRoutes(deps))

@@ -68,6 +68,32 @@ export const PERMISSIONS = {
     'duty-officer': 'own-agency',
     supervisor: 'own-region',
   },
+  /** Visits of the own agency, and those of others that could be merged with them. */
+  'calendar.read': {
+    clerk: 'own-agency',
+    approver: 'own-agency',
+    inspector: 'own-agency',
+    'legal-reviewer': 'own-agency',
+    'duty-officer': 'own-agency',
+    'agency-administrator': 'own-agency',
+  },
+  /** All agencies of a region. */
+  'calendar.read-region': { 'county-administrator': 'own-region', supervisor: 'own-region' },
+  'leave.read': {
+    clerk: 'own-agency',
+    approver: 'own-agency',
+    inspector: 'own-agency',
+    'legal-reviewer': 'own-agency',
+    'duty-officer': 'own-agency',
+    'agency-administrator': 'own-agency',
+  },
+  /** An officer enters his own absences. */
+  'leave.enter': {
+    clerk: 'own-agency',
+    approver: 'own-agency',
+    'agency-administrator': 'own-agency',
+    inspector: 'own-task',
+  },
   'task.trace': { supervisor: 'own-region' },
   'photo.read': {
     clerk: 'own-agency',

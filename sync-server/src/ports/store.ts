@@ -14,6 +14,7 @@ import type { EvaluationReads, EvaluationWrites } from '../evaluations/repositor
 import type { EventReads, EventWrites } from '../events/repository.ts';
 import type { GrantReads, GrantWrites } from '../grants/repository.ts';
 import type { JobReads, JobWrites } from '../jobs/repository.ts';
+import type { LeaveReads, LeaveWrites } from '../leaves/repository.ts';
 import type { MatterReads, MatterWrites } from '../matters/repository.ts';
 import type { MessageReads, MessageWrites } from '../notices/repository.ts';
 import type { OfficerReads, OfficerWrites } from '../officers/repository.ts';
@@ -68,6 +69,7 @@ export interface ReadTx {
   readonly drafts: DraftReads;
   readonly evaluations: EvaluationReads;
   readonly alerts: AlertReads;
+  readonly leaves: LeaveReads;
   readonly messages: MessageReads;
   readonly quarantine: QuarantineReads;
   readonly quietPeriods: QuietPeriodReads;
@@ -97,6 +99,7 @@ export interface WriteTx {
   readonly drafts: DraftReads & DraftWrites;
   readonly evaluations: EvaluationReads & EvaluationWrites;
   readonly alerts: AlertReads & AlertWrites;
+  readonly leaves: LeaveReads & LeaveWrites;
   readonly messages: MessageReads & MessageWrites;
   readonly quarantine: QuarantineReads & QuarantineWrites;
   readonly quietPeriods: QuietPeriodReads & QuietPeriodWrites;

@@ -96,11 +96,13 @@ const concept = (...concepts: string[]): Layer => ({
 
 const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/alerts': concept('notices'),
+  'sync-server/src/calendar': concept(),
   'sync-server/src/compliance': concept(),
   'sync-server/src/devices': concept('accounts', 'alerts'),
   'sync-server/src/drafts': concept(),
   'sync-server/src/evaluations': concept(),
   'sync-server/src/grants': concept('registry'),
+  'sync-server/src/leaves': concept(),
   'sync-server/src/lists': concept(),
   'sync-server/src/matters': concept('lists'),
   'sync-server/src/notices': concept(),

@@ -18,6 +18,7 @@ import { matterReads } from './law/matters.ts';
 import { policyReads } from './law/policies.ts';
 import { accountListReads } from './lists/account-lists.ts';
 import { alertListReads } from './lists/alert-lists.ts';
+import { leaveReads } from './lists/leaves.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
 import { messageReads } from './messages.ts';
@@ -47,6 +48,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   events: { ...eventReads(db), ...discardReads(db) },
   grants: grantReads(db),
   jobs: jobReads(db),
+  leaves: leaveReads(db),
   matters: matterReads(db),
   officers: { ...officerReads(db), ...officerListReads(db) },
   packs: packReads(db),

@@ -56,6 +56,7 @@ interface RegistryTables {
   regions: { code: string; name: string };
   agencies: { id: string; data: string };
   officers: { id: string; agency: string; certificate: string; data: string };
+  leaves: { shard: string; id: string; agency: string; starts_on: string; ends_on: string; data: string };
   suspensions: {
     id: string;
     officer: string;

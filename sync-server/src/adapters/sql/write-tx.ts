@@ -16,6 +16,7 @@ import { grantWrites } from './grants.ts';
 import { jobWrites } from './jobs.ts';
 import { matterWrites } from './law/matters.ts';
 import { policyWrites } from './law/policies.ts';
+import { leaveWrites } from './lists/leaves.ts';
 import { messageWrites } from './messages.ts';
 import { officerWrites } from './officers.ts';
 import { packWrites } from './packs.ts';
@@ -45,6 +46,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     events: { ...reads.events, ...eventWrites(db), ...discardWrites(db) },
     grants: { ...reads.grants, ...grantWrites(db) },
     jobs: { ...reads.jobs, ...jobWrites(db) },
+    leaves: { ...reads.leaves, ...leaveWrites(db) },
     matters: { ...reads.matters, ...matterWrites(db) },
     officers: { ...reads.officers, ...officerWrites(db) },
     packs: { ...reads.packs, ...packWrites(db) },

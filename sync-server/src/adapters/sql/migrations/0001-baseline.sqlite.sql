@@ -116,6 +116,18 @@ create table officers (
 create index officers_by_agency on officers (agency);
 create index officers_by_certificate on officers (certificate);
 
+-- Absences of officers in whole days, in the shard of their agency.
+create table leaves (
+  shard text not null,
+  id text not null,
+  agency text not null,
+  starts_on text not null,
+  ends_on text not null,
+  data text not null,
+  primary key (shard, id)
+);
+create index leaves_by_agency on leaves (shard, agency, ends_on);
+
 -- Periods in which an officer may not act (SYNC-9).
 create table suspensions (
   id text primary key,

@@ -69,7 +69,7 @@ export const quietWords = dictionary({
   en: () => import('./desk/quiet-periods.en.ts').then((m) => m.quietPeriods),
 });
 
-/** Calendar of the own agency: officers by day. */
+/** Calendar of the county or the own agency, and absences. */
 export const calendarWords = dictionary({
   'zh-CN': () => import('./desk/calendar.zh-CN.ts').then((m) => m.calendar),
   en: () => import('./desk/calendar.en.ts').then((m) => m.calendar),

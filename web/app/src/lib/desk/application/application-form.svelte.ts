@@ -7,6 +7,7 @@ import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { Leave } from '@liangma/shared/registry/leave';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
 import { type Application, type Content, isExemptSource, type Task, USUAL_CHANNEL } from '@liangma/shared/tasks/task';
@@ -42,6 +43,8 @@ export interface FormLists {
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
   readonly tasks: readonly TaskRow[];
+  /** Absences from today on. */
+  readonly leaves: readonly Leave[];
 }
 
 /** [SYNC-12] Another desk was faster: what this form says, what the task says by now, and where they differ. */

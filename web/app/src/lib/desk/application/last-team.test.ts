@@ -7,7 +7,7 @@ import { windowFields } from './window.ts';
 
 const task = taskRowOf(aTask('applied'));
 const officers = task.officers.map(({ id, name }, i) => ({ ...anOfficer(i + 1), id, name }));
-const lists = { officers, matters: [], tasks: [task] };
+const lists = { officers, matters: [], tasks: [task], leaves: [] };
 const { by } = task.applied;
 
 test('the officers and hours of the last own application are offered, for the next workday', () => {

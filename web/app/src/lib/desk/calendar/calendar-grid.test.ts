@@ -1,9 +1,9 @@
 import { HOUR, startOfDay } from '@liangma/shared/kernel/instant';
 import type { QuietPeriod } from '@liangma/shared/quiet-periods/quiet-period';
-import type { TaskRow } from '@liangma/shared/tasks/task-list';
+import type { CalendarVisit } from '@liangma/shared/tasks/calendar';
 import { expect, test } from 'vitest';
 import { anOfficer } from '../../../../../../shared/test/builders.ts';
-import { calendarDay, daysOfView, linesOf, linesWith, neighbour } from './calendar-grid.ts';
+import { agencyLines, calendarDay, daysOfView, linesOf, linesWith, neighbour, townshipsOf } from './calendar-grid.ts';
 
 const notice = {
   year: 2026,
@@ -49,17 +49,51 @@ test('[QUAL-3] an officer is free, busy, or away: left, suspended, without a cer
   const days = ['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'];
   // A period over midnight occupies both days.
   const window = { from: startOfDay('2026-12-01') + 20 * HOUR, to: startOfDay('2026-12-02') + HOUR };
-  const task = {
+  const visit = {
     window,
+    agency: { id: officer.agency, name: '市场监管局' },
     officers: [{ id: officer.id }],
     enterprise: { name: '甲店', township: '打柴沟镇' },
-  } as unknown as TaskRow;
+  } as unknown as CalendarVisit;
+  const leaves = [{ officer: officer.id, from: '2026-12-03', to: '2026-12-03' }];
   const states = (changes: object) =>
-    linesOf([{ ...officer, certificate, ...changes }], [task], days)[0]?.cells.map(({ state }) => state);
+    linesOf({ officers: [{ ...officer, certificate, ...changes }], visits: [visit], leaves: [] }, days)[0]?.cells.map(
+      ({ state }) => state,
+    );
   expect(states({})).toEqual(['uncertified', 'busy', 'busy', 'free', 'uncertified']);
   expect(states({ leftOn: '2026-12-02' })).toEqual(['uncertified', 'busy', 'left', 'left', 'left']);
   expect(states({ suspended: true })).toEqual(days.map(() => 'suspended'));
-  const lines = linesOf([officer, anOfficer(2)], [task], days);
+  const booked = { officers: [officer, anOfficer(2)], visits: [visit], leaves };
+  const lines = linesOf(booked, days);
+  expect(lines[0]?.cells.map(({ state }) => state)).toEqual(['free', 'busy', 'busy', 'away', 'free']);
   expect(linesWith(lines, '打柴沟 甲').map((line) => line.officer.id)).toEqual([officer.id]);
   expect(linesWith(lines, '')).toHaveLength(2);
+
+  const agencies = [
+    { id: officer.agency, name: '市场监管局' },
+    { ...visit.agency, id: '620623-YJGL' as typeof officer.agency, name: '应急管理局' },
+  ];
+  const filter = { agency: '', township: '', text: '' };
+  const counties = agencyLines({ ...booked, agencies }, days, filter);
+  expect(
+    counties.map(({ agency, cells }) => [agency.name, cells.map(({ visits, free }) => [visits.length, free.length])]),
+  ).toEqual([
+    [
+      '市场监管局',
+      [
+        [0, 2],
+        [1, 1],
+        [1, 1],
+        [0, 1],
+        [0, 2],
+      ],
+    ],
+    ['应急管理局', days.map(() => [0, 0])],
+  ]);
+  const named = (changes: object) =>
+    agencyLines({ ...booked, agencies }, days, { ...filter, ...changes }).map(({ agency }) => agency.name);
+  expect(named({ township: '打柴沟镇' })).toEqual(['市场监管局']);
+  expect(named({ text: '乙店' })).toEqual([]);
+  expect(named({ agency: '620623-YJGL' })).toEqual(['应急管理局']);
+  expect(townshipsOf(booked.visits)).toEqual(['打柴沟镇']);
 });

@@ -1,10 +1,11 @@
-/** Calendar of the own agency: the days of a week or month, and for each officer what stands on each day. */
+/** Calendar: the days of a week or month, and what stands on each day for each officer, and for each agency. */
 import { DAY, type Day, dayOf, overlaps, startOfDay } from '@liangma/shared/kernel/instant';
 import { covers, type RegionCode } from '@liangma/shared/kernel/regions';
 import { isWorkingDay, type WorkingCalendar } from '@liangma/shared/kernel/working-days';
 import { isQuietOn, type QuietPeriod } from '@liangma/shared/quiet-periods/quiet-period';
-import { type Officer, servesOn } from '@liangma/shared/registry/officer';
-import type { TaskRow } from '@liangma/shared/tasks/task-list';
+import { type Away, isAwayOn } from '@liangma/shared/registry/leave';
+import { servesOn } from '@liangma/shared/registry/officer';
+import type { Calendar, CalendarOfficer, CalendarVisit } from '@liangma/shared/tasks/calendar';
 
 export const CALENDAR_VIEWS = ['week', 'month'] as const;
 export type CalendarView = (typeof CALENDAR_VIEWS)[number];
@@ -65,53 +66,121 @@ export function calendarDay(
 const kindOf = (isWorking: boolean, isWeekend: boolean): DayKind =>
   isWorking ? (isWeekend ? 'make-up' : 'working') : isWeekend ? 'weekend' : 'holiday';
 
-/** The last three: the officer cannot inspect on that day. */
-export type CellState = 'free' | 'busy' | 'left' | 'suspended' | 'uncertified';
+/** The last four: the officer cannot inspect on that day, or is away. */
+export type CellState = 'free' | 'busy' | 'left' | 'suspended' | 'uncertified' | 'away';
 
 export interface Cell {
   readonly day: Day;
   readonly state: CellState;
   /** In the order of their start. */
-  readonly tasks: readonly TaskRow[];
+  readonly visits: readonly CalendarVisit[];
 }
 
 export interface OfficerLine {
-  readonly officer: Officer;
+  readonly officer: CalendarOfficer;
   readonly cells: readonly Cell[];
 }
 
-export const linesOf = (
-  officers: readonly Officer[],
-  tasks: readonly TaskRow[],
-  days: readonly Day[],
-): readonly OfficerLine[] =>
+export type Booked = Pick<Calendar, 'officers' | 'visits' | 'leaves'>;
+
+export const linesOf = ({ officers, visits, leaves }: Booked, days: readonly Day[]): readonly OfficerLine[] =>
   officers.map((officer) => {
-    const own = tasks.filter((task) => task.officers.some(({ id }) => id === officer.id));
+    const own = visits.filter((visit) => visit.officers.some(({ id }) => id === officer.id));
     const cells = days.map((day): Cell => {
-      const from = startOfDay(day);
-      const here = own.filter(({ window }) => overlaps(window, { from, to: from + DAY }));
-      return { day, state: stateOf(officer, day, here), tasks: here.sort((a, b) => a.window.from - b.window.from) };
+      const here = visitsOn(own, day);
+      return { day, state: stateOf(officer, day, here, leaves), visits: here };
     });
     return { officer, cells };
   });
 
-/** A suspension has no dates: it holds until it is lifted. */
-function stateOf(officer: Officer, day: Day, tasks: readonly TaskRow[]): CellState {
+function visitsOn(visits: readonly CalendarVisit[], day: Day): CalendarVisit[] {
+  const from = startOfDay(day);
+  return visits
+    .filter(({ window }) => overlaps(window, { from, to: from + DAY }))
+    .sort((a, b) => a.window.from - b.window.from);
+}
+
+/** A suspension has no dates: it holds until it is lifted. A visit on a day of leave stays to be seen. */
+function stateOf(
+  officer: CalendarOfficer,
+  day: Day,
+  visits: readonly CalendarVisit[],
+  leaves: readonly Away[],
+): CellState {
   if (!servesOn(officer, day)) return 'left';
   if (officer.suspended) return 'suspended';
   const { validFrom, validTo } = officer.certificate;
   if (day < validFrom || validTo < day) return 'uncertified';
-  return tasks.length > 0 ? 'busy' : 'free';
+  if (isAwayOn(leaves, officer.id, day)) return 'away';
+  return visits.length > 0 ? 'busy' : 'free';
 }
 
 /** Lines whose officer, department or place of work holds every word. */
 export function linesWith(lines: readonly OfficerLine[], text: string): readonly OfficerLine[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsIn(text);
   return lines.filter(({ officer, cells }) => {
-    const places = cells.flatMap(({ tasks }) =>
-      tasks.flatMap(({ enterprise }) => [enterprise.name, enterprise.township]),
-    );
-    const all = [officer.name, officer.department, ...places].join(' ').toLowerCase();
-    return words.every((word) => all.includes(word));
+    const places = cells.flatMap(({ visits }) => visits.flatMap(placesOf));
+    return hasAll(words, [officer.name, officer.department, ...places]);
   });
 }
+
+const placesOf = ({ enterprise }: CalendarVisit): string[] => [enterprise.name, enterprise.township];
+const wordsIn = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
+const hasAll = (words: readonly string[], texts: readonly string[]): boolean => {
+  const all = texts.join(' ').toLowerCase();
+  return words.every((word) => all.includes(word));
+};
+
+export interface AgencyCell {
+  readonly day: Day;
+  readonly visits: readonly CalendarVisit[];
+  /** Names of its officers who could inspect on that day. */
+  readonly free: readonly string[];
+}
+
+export interface AgencyLine {
+  readonly agency: Calendar['agencies'][number];
+  readonly cells: readonly AgencyCell[];
+}
+
+/** Filter of a reader of the county; empty for everything. */
+export interface AgencyFilter {
+  readonly agency: string;
+  readonly township: string;
+  readonly text: string;
+}
+
+/** Agencies with their visits and free officers of each day, those with visits first. A filter of places hides agencies without any. */
+export function agencyLines(
+  { agencies, ...booked }: Booked & Pick<Calendar, 'agencies'>,
+  days: readonly Day[],
+  { agency: only, township, text }: AgencyFilter,
+): readonly AgencyLine[] {
+  const words = wordsIn(text);
+  const isMeant = (visit: CalendarVisit): boolean =>
+    (township === '' || visit.enterprise.township === township) &&
+    hasAll(words, [visit.agency.name, ...placesOf(visit), ...visit.officers.map(({ name }) => name)]);
+  const visits = booked.visits.filter(isMeant);
+  const lines = agencies
+    .filter(({ id }) => only === '' || id === only)
+    .map((agency) => {
+      const own = visits.filter((visit) => visit.agency.id === agency.id);
+      const officers = linesOf(
+        { ...booked, officers: booked.officers.filter((one) => one.agency === agency.id) },
+        days,
+      );
+      const cells = days.map((day, i) => ({
+        day,
+        visits: visitsOn(own, day),
+        free: officers.filter(({ cells }) => cells[i]?.state === 'free').map(({ officer }) => officer.name),
+      }));
+      return { agency, cells, count: own.length };
+    })
+    .filter(({ count }) => count > 0 || (township === '' && words.length === 0));
+  return lines.sort((a, b) => b.count - a.count).map(({ agency, cells }) => ({ agency, cells }));
+}
+
+export const townshipsOf = (visits: readonly CalendarVisit[]): readonly string[] =>
+  [...new Set(visits.map(({ enterprise }) => enterprise.township))]
+    .filter(Boolean)
+    .sort((a, b) => a.localeCompare(b, 'zh-CN'));

@@ -1,3 +1,4 @@
+import type { LeaveKind } from '@liangma/shared/registry/leave';
 import type { CalendarView, CellState, DayKind } from '#lib/desk/calendar/calendar-grid.ts';
 
 const views: Record<CalendarView, string> = { week: '周', month: '月' };
@@ -14,6 +15,22 @@ const states: Record<CellState, string> = {
   left: '已离职',
   suspended: '暂停执法',
   uncertified: '证件无效',
+  away: '请假、外出',
+};
+const shortStates: Record<CellState, string> = {
+  free: '',
+  busy: '',
+  left: '离',
+  suspended: '停',
+  uncertified: '证',
+  away: '假',
+};
+const leaveKinds: Record<LeaveKind, string> = {
+  annual: '年休假',
+  sick: '病假',
+  personal: '事假',
+  training: '学习培训',
+  duty: '外出公务',
 };
 
 export const calendar = {
@@ -25,9 +42,26 @@ export const calendar = {
   today: '今天',
   span: (from: string, to: string) => `${from} 至 ${to}`,
   filter: '姓名、部门、企业或乡镇',
+  print: '打印',
+  agency: '检查主体',
+  county: '县（市、区）',
+  township: '乡镇',
+  allAgencies: '全部检查主体',
+  allTownships: '全部乡镇',
+  noVisits: '没有符合的检查。',
+  officersOf: '该检查主体的执法人员',
+  chooseDay: (day: string) => `${day}，查看当日空闲人员`,
+  freeCount: (n: number) => `空闲 ${n} 人`,
+  freeOn: (day: string) => `${day}空闲的执法人员`,
+  nobodyFree: '当日没有空闲的执法人员。',
+  elsewhere: '同一乡镇的企业',
+  merging: '其他检查主体的检查',
+  mergingLead: '与本机关检查同一企业，或者同一天前往同一乡镇。能合并的，请与该主体商定一并检查。',
+  and: '、',
   officer: '执法人员',
   kinds,
   states,
+  shortStates,
   quiet: '安静日',
   quietNamed: (names: readonly string[]) => `斜纹为安静日：${names.join('、')}。范围见“安静生产期”。`,
   provisional: '节假日安排待公布',
@@ -35,5 +69,25 @@ export const calendar = {
   tasks: (name: string, day: string, n: number) => `${name}，${day}，${n} 件任务`,
   none: '本机关还没有登记执法人员。',
   noneFound: '没有符合的执法人员。',
+  leave: {
+    title: '请假、休假和外出',
+    mine: '我的请假和外出',
+    officer: '执法人员',
+    from: '起始日期',
+    to: '截止日期（含）',
+    kind: '事由',
+    kinds: leaveKinds,
+    save: '登记',
+    saved: '已登记。',
+    removed: '已取消。',
+    remove: '取消',
+    removeOf: (name: string, from: string) => `取消${name} ${from} 起的请假`,
+    none: '今天以后没有登记。',
+    span: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
+    chooseOfficer: '请选择执法人员。',
+    wrongDays: '请填写起止日期；截止日期不早于起始日期，一次不超过一年。',
+    twice: '这几天里已有登记，请先取消原来的登记。',
+    during: (name: string, span: string, kind: string) => `${name} ${span} ${kind}，与检查时间重叠，请核实人员安排。`,
+  },
   more: (n: number) => `任务较多，只显示前 ${n} 件；请改看一周。`,
 };

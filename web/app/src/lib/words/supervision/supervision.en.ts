@@ -5,6 +5,7 @@ export const supervision: typeof zh = {
   nav: {
     picture: 'Overview',
     inspections: 'Inspections',
+    calendar: 'Calendar',
     alerts: 'Alerts',
     quarantine: 'Held records',
     officers: 'Officers',

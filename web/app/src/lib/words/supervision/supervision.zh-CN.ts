@@ -3,6 +3,7 @@ export const supervision = {
   nav: {
     picture: '总览',
     inspections: '检查',
+    calendar: '检查日历',
     alerts: '预警',
     quarantine: '待核记录',
     officers: '执法人员',

@@ -10,9 +10,10 @@ import { problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { readTask } from '#lib/api/tasks.ts';
 import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
+import { readLeaves } from '#lib/desk/calendar/requests.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { applyWords, editWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, calendarWords, editWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ url }) => {
@@ -21,7 +22,7 @@ export const load: PageLoad = async ({ url }) => {
   );
   // Each draft has its own address: a tab that is reloaded, or signed in again, comes back to its own.
   if (!task && !draft) redirect(307, addressOfNew(url));
-  await Promise.all([editWords.load(), applyWords.load()]);
+  await Promise.all([editWords.load(), applyWords.load(), calendarWords.load()]);
   return {
     editing: Boolean(task),
     draft: task ? `edit.${task}` : `apply.${draft}`,
@@ -55,14 +56,15 @@ async function readLists(enterprise: Id, id: Id, copied: Id) {
   const read = await all({
     officers: listOfficers(named?.officers.map((officer) => officer.id)),
     matters: listMatters(named?.matters),
+    leaves: readLeaves(dayOf(Date.now())),
     planned: taskSource.read({ filters: { state: 'planned', ends: dayOf(Date.now()) }, limit: MAX_PAGE_ROWS }),
   });
   if (!read.ok) return read;
   const chosen = task?.enterprise.id ?? copy?.value.enterprise.id ?? enterprise;
   const given = chosen ? await readChosen(chosen, (task ?? copy?.value)?.assistance?.number) : undefined;
   if (given && !given.ok) return given;
-  const { officers, matters, planned } = read.value;
-  const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows };
+  const { officers, matters, planned, leaves } = read.value;
+  const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows, leaves };
   return { ok: true as const, value: { lists, enterprise: given?.value.enterprise, task, copy: copy?.value } };
 }
 

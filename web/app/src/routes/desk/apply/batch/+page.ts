@@ -4,13 +4,14 @@ import { taskSource } from '#lib/api/lists.ts';
 import { listMatters } from '#lib/api/matters.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
+import { readLeaves } from '#lib/desk/calendar/requests.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { applyWords, batchWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, batchWords, calendarWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async () => {
-  await Promise.all([batchWords.load(), applyWords.load()]);
+  await Promise.all([batchWords.load(), applyWords.load(), calendarWords.load()]);
   return { lists: new Resource(readLists) };
 };
 
@@ -18,10 +19,11 @@ async function readLists() {
   const read = await all({
     officers: listOfficers(),
     matters: listMatters(),
+    leaves: readLeaves(dayOf(Date.now())),
     planned: taskSource.read({ filters: { state: 'planned', ends: dayOf(Date.now()) }, limit: MAX_PAGE_ROWS }),
   });
   if (!read.ok) return read;
-  const { officers, matters, planned } = read.value;
-  const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows };
+  const { officers, matters, planned, leaves } = read.value;
+  const lists: FormLists = { officers, matters: matters.matters, tasks: planned.rows, leaves };
   return { ok: true as const, value: lists };
 }
