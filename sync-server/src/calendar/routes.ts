@@ -1,6 +1,6 @@
 import { authorise } from '@liangma/shared/access/authorise';
 import { daySchema } from '@liangma/shared/kernel/instant';
-import { countyOf, regionCodeSchema } from '@liangma/shared/kernel/regions';
+import { countyOf, covers, regionCodeSchema } from '@liangma/shared/kernel/regions';
 import { calendarSchema } from '@liangma/shared/tasks/calendar';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -40,8 +40,11 @@ export const calendarRoutes = (deps: Deps) =>
     },
   );
 
+/** The first county that has agencies of its own. */
 async function firstCounty(tx: Parameters<Parameters<Deps['store']['read']>[0]>[0], region: string): Promise<string> {
   if (region.length >= 6) return region;
   const counties = (await tx.registry.regions(region)).filter(({ code }) => code.length === 6);
-  return counties[0]?.code ?? region;
+  const agencies = await tx.registry.agenciesIn(region);
+  const inhabited = counties.find(({ code }) => agencies.some((agency) => covers(code, agency.region)));
+  return (inhabited ?? counties[0])?.code ?? region;
 }
