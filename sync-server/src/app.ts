@@ -52,6 +52,7 @@ import { supervisionRoutes } from './supervision/routes.ts';
 import { applicationRoutes } from './tasks/application-routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
 import { taskFeedRoutes } from './tasks/feed-routes.ts';
+import { lateEntryRoutes } from './tasks/late-routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { codeRoutes, trustRoutes } from './trust/routes.ts';
 
@@ -81,6 +82,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/policy', policyRoutes(deps))
     .route('/quiet-periods', quietPeriodRoutes(deps))
     .route('/applications', applicationRoutes(deps))
+    .route('/tasks/late', lateEntryRoutes(deps))
     .route('/tasks', taskRoutes(deps))
     .route('/lists', listRoutes(deps))
     .route('/grants', grantRoutes(deps))

@@ -79,6 +79,7 @@ describe('permission matrix', () => {
     'matter.publish': ['county-administrator'],
     'facts.read': ['clerk', 'approver', 'legal-reviewer'],
     'task.apply': ['clerk'],
+    'task.enter-late': ['inspector'],
     'task.review': ['legal-reviewer'],
     'task.decide': ['approver'],
     'task.withdraw': ['approver'],

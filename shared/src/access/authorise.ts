@@ -52,6 +52,8 @@ export const PERMISSIONS = {
   /** All inspections of an enterprise, as the rules need them. */
   'facts.read': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'task.apply': { clerk: 'own-agency' },
+  /** LATE-1, LATE-2: an inspection of one's own that began without a code. */
+  'task.enter-late': { inspector: 'own-agency' },
   /** APR-1: 法制审核意见. */
   'task.review': { 'legal-reviewer': 'own-agency' },
   'task.decide': { approver: 'own-agency' },

@@ -8,7 +8,11 @@ import { type Finding, finding } from './finding.ts';
  * [FREQ-6] An exempt source names its reference: number, day and channel. The same reference behind another task of the
  * agency is told to supervisors. A number that no channel of that kind gives out is pointed out.
  */
-export function referenceGiven({ source, reference }: Application, { referenceUses }: Facts, now: Instant): Finding[] {
+export function referenceGiven(
+  { source, reference }: Application,
+  { referenceUses }: Pick<Facts, 'referenceUses'>,
+  now: Instant,
+): Finding[] {
   if (!isExemptSource(source)) return [];
   const cures = [{ kind: 'give-reference' }] as const;
   if (!reference) return [finding('reference-missing', {}, cures)];

@@ -34,6 +34,10 @@ export const startOfDay = (day: Day): Instant => Date.parse(`${day}T00:00:00Z`) 
 
 export const startOfYear = (year: number): Instant => startOfDay(`${year}-01-01`);
 
+/** Days from that of `now` to the last one before `end`: 0 on the last day, negative afterwards. */
+export const daysUntil = (end: Instant, now: Instant): number =>
+  Math.round((startOfDay(dayOf(end - 1)) - startOfDay(dayOf(now))) / DAY);
+
 export interface Window {
   /** Inclusive. */
   readonly from: Instant;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { aTask, NOW } from '../../test/builders.ts';
 import { assistanceUnfiled } from '../alerts/rules/sweep/assistance-unfiled.ts';
 import { DEFAULT_POLICY } from '../defaults/policy.ts';
-import { DAY, startOfDay } from '../kernel/instant.ts';
-import { daysLeft, filingDue, unfiledSince } from './assistance-filing.ts';
+import { DAY, daysUntil, startOfDay } from '../kernel/instant.ts';
+import { filingDue, unfiledSince } from './assistance-filing.ts';
 import { TASK_STATES, type Task } from './task.ts';
 import { transition } from './transition.ts';
 
@@ -20,7 +20,7 @@ test.each([
   ['the day after', startOfDay('2026-12-15'), -1, [{ due: startOfDay('2026-12-15'), letter: assistance.number }]],
 ])('[JUR-1] the filing on %s', (_, now, left, found) => {
   const due = filingDue(task, DEFAULT_POLICY.assistanceFilingTime) ?? 0;
-  expect(daysLeft(due, now)).toBe(left);
+  expect(daysUntil(due, now)).toBe(left);
   expect(assistanceUnfiled.find({ task, now, policy: DEFAULT_POLICY, calendar: [] })).toEqual(found);
 });
 

@@ -20,10 +20,6 @@ export function filingDue(task: Task, assistanceFilingTime: number): Instant | n
   return since === null ? null : startOfDay(dayOf(since)) + assistanceFilingTime + DAY;
 }
 
-/** Days left until the term ends: 0 on its last day, negative afterwards. */
-export const daysLeft = (due: Instant, now: Instant): number =>
-  Math.round((startOfDay(dayOf(due - 1)) - startOfDay(dayOf(now))) / DAY);
-
 /** [JUR-1] Keeps the filing of an inspection in another region. A later one corrects it, and both stay. */
 export function filed(task: Task, by: Stamp, filing: FilingText): Result<Task, 'wrong-state'> {
   if (!('code' in task) || !task.assistance) return err('wrong-state');

@@ -6,7 +6,7 @@ import { type Facts, type ReferenceUse, type Visit, visitsSeenBy } from '@liangm
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
-import { taskIdSchema } from '@liangma/shared/kernel/ids';
+import { type TaskId, taskIdSchema } from '@liangma/shared/kernel/ids';
 import { type Instant, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
@@ -118,8 +118,14 @@ export async function loadFacts(
   return { ...facts, officers, matters: await tx.matters.all() };
 }
 
-export const apply = (deps: Deps, actor: Actor, application: Application): Promise<Result<Task, ApplyError>> =>
-  applyWith(deps, actor, application, 'task.apply', (applied, facts, now) => {
+/** `id`: given by the device of a late entry. */
+export const apply = (
+  deps: Deps,
+  actor: Actor,
+  application: Application,
+  id?: TaskId,
+): Promise<Result<Task, ApplyError>> =>
+  applyWith(deps, actor, { application, id }, id ? 'task.enter-late' : 'task.apply', (applied, facts, now) => {
     const { findings, mayProceed } = assess(application, facts, now);
     if (!mayProceed) return err({ code: 'findings', findings });
     return ok(applied(storedFindings(application, facts, now)));
@@ -132,7 +138,7 @@ export const applyOffSite = (
   application: Application,
   check: OffSiteCheck,
 ): Promise<Result<Task, ApplyError>> =>
-  applyWith(deps, actor, application, 'task.do-off-site', (applied, facts, now) => {
+  applyWith(deps, actor, { application, id: undefined }, 'task.do-off-site', (applied, facts, now) => {
     const { findings, mayProceed } = assessOffSite(application, facts, now);
     if (!mayProceed) return err({ code: 'findings', findings });
     const by = { at: now, by: actor.account, name: actor.name };
@@ -150,7 +156,7 @@ type Judge = (
 async function applyWith(
   deps: Deps,
   actor: Actor,
-  application: Application,
+  { application, id }: { readonly application: Application; readonly id: TaskId | undefined },
   action: string,
   judge: Judge,
 ): Promise<Result<Task, ApplyError>> {
@@ -174,7 +180,11 @@ async function applyWith(
       agency: await agencyRefOf(tx, facts.agency),
       township: await townshipOf(tx, facts.enterprise),
     };
-    const judged = judge((findings) => newTask(deps, actor, application, facts, findings, names), facts, now);
+    const judged = judge(
+      (findings) => newTask(deps, actor, application, facts, findings, { ...names, id }),
+      facts,
+      now,
+    );
     if (!judged.ok) {
       // A look beyond the own region leaves a trace, also if the letter leads to nothing.
       const look = auditEntry(deps, shard, actor.account, 'task.assist-refused', enterprise.id);
@@ -214,13 +224,13 @@ function newTask(
   application: Application,
   facts: Facts,
   findings: readonly StoredFinding[],
-  { agency, township }: { readonly agency: AgencyRef; readonly township: string },
+  { agency, township, id }: { readonly agency: AgencyRef; readonly township: string; readonly id: TaskId | undefined },
 ): Task {
   const { type, source, matters, assistants, window, reference, whyOnSite, reasons, replaces } = application;
   const { enterprise } = facts;
   return {
     state: 'applied',
-    id: v.parse(taskIdSchema, newId(deps)),
+    id: id ?? v.parse(taskIdSchema, newId(deps)),
     rev: 1,
     agency,
     enterprise: {

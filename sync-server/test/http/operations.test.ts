@@ -82,6 +82,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'POST /api/tasks/{id}/reject': HEAD,
   'POST /api/tasks/{id}/return': HEAD,
   'POST /api/tasks/{id}/withdraw': HEAD,
+  'POST /api/tasks/late': INSPECTOR,
   'POST /api/tasks/{id}/assistance-filing': ['clerk', 'approver'],
   'GET /api/lists/tasks': [...DESK, 'inspector'],
   'GET /api/lists/inspections': SUPERVISOR,

@@ -1,3 +1,4 @@
+import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
 import type { FilingText, OffSiteCheck } from '@liangma/shared/tasks/particulars';
@@ -61,3 +62,7 @@ const WORDS_OF: Partial<Record<Decision, string>> = { approve: 'opinion', confir
 /** JUR-1: keeps the filing of an inspection in another region. */
 export const fileAssistance = (id: string, filing: FilingText): Promise<Result<Task, Problem>> =>
   request('POST', `/api/tasks/${encodeURIComponent(id)}/assistance-filing`, one, { filing });
+
+/** LATE-1, LATE-2: enters an inspection that began without a code. The device gives the id of its task. */
+export const enterLateEntry = (id: TaskId, application: Application): Promise<Result<Task, Problem>> =>
+  request('POST', '/api/tasks/late', one, { id, application });

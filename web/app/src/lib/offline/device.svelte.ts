@@ -93,6 +93,7 @@ export class Device implements DeviceParts {
     this.#tabs = new TabChannel(`${db.name}-sync`);
     this.#tabs.onAsked(this.#exchange);
     addEventListener('online', this.#exchange);
+    addEventListener('online', this.sendLateEntries);
     this.#watch = new StatusWatch(status, { db, account: actor.account, outbox: this.outbox, tabs: this.#tabs });
     this.wire = wireOver(
       (path, init) => fetch(path, init),
@@ -137,7 +138,13 @@ export class Device implements DeviceParts {
   syncNow(): void {
     this.askOtherTabs();
     void this.#exchange();
+    this.sendLateEntries();
   }
+
+  /** LATE-1, LATE-2: sends late entries that were given away, in the background; each waits for network. */
+  readonly sendLateEntries = (): void => {
+    void import('./late/enter-late.ts').then(({ enterLate }) => enterLate(this.db)).catch(console.error);
+  };
 
   /** Asks the leading tab, if it is another one, to exchange now. */
   askOtherTabs(): void {
@@ -197,6 +204,7 @@ export class Device implements DeviceParts {
     // A module that did not load has nothing to stop.
     this.#replication?.then((running) => running.stop(), console.debug);
     removeEventListener('online', this.#exchange);
+    removeEventListener('online', this.sendLateEntries);
     this.#watch.stop();
     this.#tabs.close();
     this.#endStarts?.();

@@ -1,4 +1,5 @@
 /** Row types of the device's databases. Types only: the modules with the behaviour import them, never the reverse. */
+import type { Finding } from '@liangma/shared/compliance/finding';
 import type { Draft } from '@liangma/shared/drafts/draft';
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { TaskId } from '@liangma/shared/kernel/ids';
@@ -8,7 +9,9 @@ import type { PhotoUpload } from '@liangma/shared/photos/photo-upload';
 import type { DiscardReason } from '@liangma/shared/protocol/discard';
 import type { Checkpoint, RejectCode, TaskDocument, TaskEventDocument } from '@liangma/shared/protocol/documents';
 import type { DraftRefusal } from '@liangma/shared/protocol/draft-document';
-import type { TaskIn } from '@liangma/shared/tasks/task';
+import type { OfficerId } from '@liangma/shared/registry/officer';
+import type { LATE_GROUNDS } from '@liangma/shared/tasks/particulars';
+import type { EXEMPT_SOURCES, REFERENCE_CHANNELS, TaskIn } from '@liangma/shared/tasks/task';
 import type { DeviceKey } from '@liangma/web-common/crypto/device-key';
 
 /** shared/protocol/documents.ts is the shape that travels. */
@@ -183,4 +186,40 @@ export interface IssuedRow {
   readonly data: TaskIn<'issued'>;
   /** When its grant was given, by the server's clock. */
   readonly givenAt: number;
+}
+
+/** A late entry as it is typed. Times are those of a form, in China. */
+export interface LateContent {
+  enterprise: { id: string; name: string; township: string; region: string } | null;
+  ground: '' | (typeof LATE_GROUNDS)[number];
+  source: (typeof EXEMPT_SOURCES)[number];
+  number: string;
+  received: string;
+  channel: (typeof REFERENCE_CHANNELS)[number];
+  matters: string[];
+  officers: string[];
+  from: string;
+  to: string;
+  reason: string;
+  whyOnSite: string;
+}
+
+/** `ready`: given away by its officer, and not at the server yet. */
+export type LateEntryState = 'draft' | 'ready' | 'refused' | 'sent';
+
+/** LATE-1, LATE-2: an inspection that began without a code. The id is that of its task. */
+export interface LateEntryRow {
+  readonly id: TaskId;
+  readonly content: LateContent;
+  readonly savedAt: number;
+  readonly state: LateEntryState;
+  /** Reason for which the server did not take it. */
+  readonly refusal?: { readonly code: string; readonly findings: readonly Finding[] };
+}
+
+/** An officer of the own agency. */
+export interface Colleague {
+  readonly id: OfficerId;
+  readonly name: string;
+  readonly certificate: string;
 }

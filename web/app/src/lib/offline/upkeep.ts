@@ -6,6 +6,7 @@ import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { readMeta } from './database/device-db.ts';
+import { refreshColleagues } from './downloads/colleagues.ts';
 import { refreshGrantList, refreshGrants } from './downloads/grants.ts';
 import { refreshMatters } from './downloads/matters.ts';
 import { refreshDeviceTrust } from './downloads/trust.ts';
@@ -13,7 +14,7 @@ import { refreshPack } from './packs/pack.ts';
 import { packPorts } from './packs/pack-ports.ts';
 import type { Uses } from './parts.ts';
 
-const EVERY = { trust: HOUR / 2, grants: HOUR, matters: 12 * HOUR, pack: DAY };
+const EVERY = { trust: HOUR / 2, grants: HOUR, matters: 12 * HOUR, colleagues: 12 * HOUR, pack: DAY };
 
 type Parts = Uses<'db' | 'wire' | 'root' | 'clock' | 'trust' | 'deviceId' | 'actor'>;
 
@@ -33,6 +34,7 @@ async function run(parts: Parts): Promise<void> {
   const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every || at > now;
   if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshDeviceTrust(db, wire, root, now);
   if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(db, wire, now);
+  if (due((await readMeta(db, 'colleagues'))?.at, EVERY.colleagues)) await refreshColleagues(db, wire, now);
   await refreshGrants(db, wire, await parts.deviceId());
   const county = countyOf(parts.actor.region);
   const trust = await parts.trust();

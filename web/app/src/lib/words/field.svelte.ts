@@ -12,6 +12,12 @@ export const issuingWords = dictionary({
   en: () => import('./field/issuing.en.ts').then((m) => m.issuing),
 });
 
+/** Inspections that began without a code. */
+export const lateWords = dictionary({
+  'zh-CN': () => import('./field/late.zh-CN.ts').then((m) => m.late),
+  en: () => import('./field/late.en.ts').then((m) => m.late),
+});
+
 export const startWords = dictionary({
   'zh-CN': () => import('./field/starting.zh-CN.ts').then((m) => m.start),
   en: () => import('./field/starting.en.ts').then((m) => m.start),

@@ -11,6 +11,7 @@ import type {
   GrantRow,
   IssuedRow,
   KeyRow,
+  LateEntryRow,
   LiveCodeRow,
   NamesRow,
   PackRow,
@@ -51,6 +52,7 @@ export type DeviceDb = Dexie & {
   seen: Table<{ task: string }, string>;
   photos: Table<PhotoRow, [string, string]>;
   photoBytes: Table<PhotoBytesRow, [string, string]>;
+  lateEntries: Table<LateEntryRow, string>;
 };
 
 /** Version of the schema: the stores it adds, changes or removes (null), and how the rows of the version before change. */
@@ -88,6 +90,7 @@ export const SCHEMA: readonly SchemaVersion[] = [
       seen: 'task',
       photos: '[task+hash], task, upload.state',
       photoBytes: '[task+hash]',
+      lateEntries: 'id, state, savedAt',
     },
   },
 ];

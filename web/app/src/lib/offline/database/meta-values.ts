@@ -3,7 +3,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import type { Exchange } from '@liangma/shared/devices/device-report';
 import type { PendingStart } from '@liangma/shared/sync/undo-start';
 import type { Marker } from '../device/account.ts';
-import type { ChainHead, LocalCheckpoint } from '../rows.ts';
+import type { ChainHead, Colleague, LocalCheckpoint } from '../rows.ts';
 import type { SyncProblemKind } from '../wire/sync-problem.ts';
 
 /** By exchange: whether its latest attempt failed, and how often for which reason since it last succeeded. */
@@ -21,6 +21,8 @@ export interface MetaValues {
   /** When the first sign-in had everything that work without network needs. */
   setUp: number;
   mattersVersion: number;
+  /** Officers of the own agency as the device last heard of them. */
+  colleagues: { readonly people: readonly Colleague[]; readonly at: number };
   /** When the matters were last asked for. */
   mattersAt: number;
   /** This device's clock minus the server's at their last contact, milliseconds. */

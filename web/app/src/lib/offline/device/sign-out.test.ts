@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb, writeMeta } from '../database/device-db.ts';
+import { emptyContent } from '../late/late-application.ts';
 import { append } from '../outbox/event-log.ts';
-import { leave } from './sign-out.ts';
+import { leave, mustStay } from './sign-out.ts';
 
 const TASK = '019a0000-0000-7000-8000-000000000001' as TaskId;
 
@@ -40,4 +41,18 @@ test('an event recorded on a revoked device while its session ended is not clear
   await writeMeta(db, 'revokedAt', 1);
   await leave(device());
   expect(done).toEqual(['closed']);
+});
+
+test('[LATE-2] a late entry that waits for network, and any on a revoked device, is not cleared', async () => {
+  const entry = { id: TASK, savedAt: 1, content: emptyContent('O0001') };
+  await db.lateEntries.put({ ...entry, state: 'draft' });
+  expect(await mustStay(device())).toBeUndefined();
+  await db.lateEntries.put({ ...entry, state: 'ready' });
+  expect(await mustStay(device())).toBe('late-entries');
+  await db.lateEntries.put({ ...entry, state: 'draft' });
+  await writeMeta(db, 'revokedAt', 1);
+  await leave(device());
+  await db.lateEntries.put({ ...entry, state: 'sent' });
+  await leave(device());
+  expect(done).toEqual(['closed', 'erased']);
 });

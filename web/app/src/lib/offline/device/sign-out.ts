@@ -9,18 +9,21 @@ import { countUnsentPhotos } from '../photos/photo-rows.ts';
 import { pendingStarts } from '../tasks/pending-starts.ts';
 import { forgetActor } from './account.ts';
 
-export type StayReason = 'unsent' | 'parked' | 'photos' | 'drafts';
+export type StayReason = 'unsent' | 'parked' | 'photos' | 'drafts' | 'late-entries';
 
 /** Returns why this account may not leave the device now; undefined if it may. */
 export async function mustStay({ db, drafts }: Uses<'db' | 'drafts'>): Promise<StayReason | undefined> {
+  const revoked = await isRevoked(db);
   if ((await pendingStarts(db)).length > 0) return 'unsent';
   const unsent = await unsentRows(db);
   if ((await notExported({ db }, idsOf(unsent))).length > 0) return 'unsent';
   const parked = await db.parked.filter(isOpen).toArray();
   if ((await notExported({ db }, idsOf(parked))).length > 0) return 'parked';
   if ((await countUnsentPhotos(db)) > 0) return 'photos';
+  const entries = await db.lateEntries.where('state').notEqual('sent').toArray();
+  if (entries.some(({ state }) => state === 'ready' || revoked)) return 'late-entries';
   // Drafts stay on the device for the next sign-in, but a revoked device begins anew.
-  const left = (await isRevoked(db)) ? await draftsThat(await drafts(), ...UNSHARED, 'late') : [];
+  const left = revoked ? await draftsThat(await drafts(), ...UNSHARED, 'late') : [];
   return left.length > 0 ? 'drafts' : undefined;
 }
 

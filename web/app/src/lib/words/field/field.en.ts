@@ -355,6 +355,10 @@ export const field: typeof zh = {
         title: 'Not possible now: record drafts are not shared',
         text: 'This device was revoked: signing out clears it, and its drafts can no longer be shared. Note down what they say first.',
       },
+      'late-entries': {
+        title: 'Not possible now: late entries are not sent',
+        text: 'Connect and wait until they are sent. Delete drafts that are not needed under Late entry.',
+      },
       offline: {
         title: 'Signing out needs network',
         text: 'Connect and try again. All records are still on this device.',

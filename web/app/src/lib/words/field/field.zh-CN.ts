@@ -341,6 +341,10 @@ export const field = {
         title: '还有笔录草稿没有共享，现在不能退出',
         text: '这台设备已停用，退出后本机资料会清除，草稿也不能再共享。请先抄下内容。',
       },
+      'late-entries': {
+        title: '还有事后补录没有提交，现在不能退出',
+        text: '请联网，等补录提交；不再需要的草稿，请在“事后补录”中删除。',
+      },
       offline: { title: '退出登录需要网络', text: '请连上网络后再试。记录都还在本机。' },
     } satisfies Record<StayReason | 'offline', Trouble>,
     putDraftsAway: '已抄下，删除草稿',
