@@ -35,6 +35,8 @@ import { knownVersion, streamRoutes } from './http/sync.ts';
 import { leaveRoutes } from './leaves/routes.ts';
 import { listRoutes } from './lists/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
+import { outcomeRoutes } from './notices/outcome-routes.ts';
+import { pushRoutes } from './notices/push-routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { officerRoutes } from './officers/routes.ts';
 import { operationRoutes } from './operation/routes.ts';
@@ -70,6 +72,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/session', sessionRoutes(deps))
     .route('/setup', setUpRoutes())
     .route('/me', meRoutes(deps))
+    .route('/me/push', pushRoutes(deps))
     .route('/operation', operationRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/calendar', calendarRoutes(deps))
@@ -89,6 +92,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/photos', photoRoutes(deps))
     .route('/alerts', alertRoutes(deps))
     .route('/notices', noticeRoutes(deps))
+    .route('/outcomes', outcomeRoutes(deps))
     .route('/supervision', supervisionRoutes(deps))
     .route('/quarantine', quarantineRoutes(deps))
     .route('/officers', officerRoutes(deps))

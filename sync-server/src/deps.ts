@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { PolicySource } from './compliance/policy-source.ts';
 import type { Blobs } from './photos/blobs.ts';
 import type { Notifier } from './ports/notifier.ts';
+import type { Pusher } from './ports/pusher.ts';
 import type {
   Clock,
   Hints,
@@ -19,7 +20,7 @@ import type { Tables } from './ports/tables.ts';
 import type { TrustSource } from './trust/trust-source.ts';
 
 /** Dependencies of a server that has no keys yet, because its store is not set up. */
-export type BareDeps = Omit<Deps, 'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables' | 'notifier'>;
+export type BareDeps = Omit<Deps, 'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables' | 'notifier' | 'pusher'>;
 
 /** Dependencies of a request. */
 export interface Deps {
@@ -35,6 +36,7 @@ export interface Deps {
   readonly proxies: TrustedProxies;
   readonly trust: TrustSource;
   readonly notifier: Notifier;
+  readonly pusher: Pusher;
   readonly policies: PolicySource;
   readonly limits: ServerLimits;
   /** Cost of a password that a person chooses. */

@@ -6,14 +6,18 @@ import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
 import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { PASSWORD_COST } from './adapters/crypto/passwords.ts';
 import { nodeSignatures } from './adapters/crypto/signatures.ts';
 import { fileBlobs } from './adapters/files/blobs.ts';
 import { openKeyRing } from './adapters/keys/key-files.ts';
+import { keyFolder, makeKeyFolder } from './adapters/keys/key-folder.ts';
+import { openPushKey } from './adapters/keys/push-key.ts';
+import { sealerOf } from './adapters/keys/sealing.ts';
 import { fileNotifier } from './adapters/notify/file-notifier.ts';
 import { webhookNotifier } from './adapters/notify/webhook-notifier.ts';
 import { trustedProxies } from './adapters/proxies.ts';
+import { noPusher, webPusher } from './adapters/push/web-pusher.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/connection/postgres-hints.ts';
 import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
@@ -23,6 +27,7 @@ import { storedPolicies } from './compliance/policy-source.ts';
 import type { Config } from './config.ts';
 import type { BareDeps, Deps } from './deps.ts';
 import { newId } from './ports/audit.ts';
+import type { Pusher } from './ports/pusher.ts';
 import type { Store } from './ports/store.ts';
 import { trustSource } from './trust/trust.ts';
 
@@ -54,6 +59,19 @@ export const wireBare = (config: Config, store: Store, options: { demo: boolean 
 export const policiesOf = (store: Store) =>
   storedPolicies({ store, clock: systemClock }, { rows: FIRST_ROWS, years: NOTICES });
 
+/** A server that cannot read its key for Web Push does everything else. */
+function pusherOf({ dataFolder, keyPassphrase, origin }: Config, log: Logger): Pusher {
+  try {
+    const sealer = keyPassphrase === undefined ? undefined : sealerOf(keyPassphrase);
+    const folder = keyFolder(dataFolder);
+    makeKeyFolder(folder);
+    return webPusher({ key: openPushKey(folder, sealer), subject: origin, now: systemClock.now });
+  } catch (err) {
+    log.error({ err }, 'the key of Web Push cannot be read or made; nobody is told by it');
+    return noPusher;
+  }
+}
+
 export function wire(config: Config, store: Store, options: { demo: boolean }): Deps {
   const { databaseUrl } = config;
   const bare = wireBare(config, store, options);
@@ -65,6 +83,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     notifier: config.notifyWebhook
       ? webhookNotifier(config.notifyWebhook, systemClock.now)
       : fileNotifier(join(config.dataFolder, 'messages')),
+    pusher: pusherOf(config, log),
     // An HSM or a KMS takes the place of files here (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       clock: systemClock,

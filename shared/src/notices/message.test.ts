@@ -79,7 +79,7 @@ test.each(ALL)('the template %s is filled whole and takes two parts at most, how
   const text = composeShort(id, VALUES);
   expect(text).not.toMatch(/[{}]/);
   expect(partsOf(composeShort(id, LONG))).toBeLessThanOrEqual(MOST_PARTS);
-  expect(() => fillTemplate(id, {})).toThrow(id);
+  if (TEMPLATES[id].includes('{')) expect(() => fillTemplate(id, {})).toThrow(id);
 });
 
 test('a part holds seventy characters, and sixty-seven where there are several', () => {

@@ -7,12 +7,16 @@ import { HOUR, type Instant, instantSchema, MINUTE } from '../kernel/instant.ts'
 import { err, ok, type Result } from '../kernel/result.ts';
 import { TEMPLATES } from './templates.ts';
 
-/** `sms`: to a telephone. `desk`: to the people of an agency who hold a role, by the office's own messenger. */
-export const CHANNELS = ['sms', 'desk'] as const;
+/**
+ * `sms`: to a telephone. `desk`: to the people of an agency who hold a role, by the office's own messenger. `push`: to the browsers
+ * in which a person asked for it.
+ */
+export const CHANNELS = ['sms', 'desk', 'push'] as const;
 
 const recipientSchema = v.variant('kind', [
   v.object({ kind: v.literal('contact'), name: v.string(), phone: v.string() }),
   v.object({ kind: v.literal('desk'), agency: v.string(), name: v.string(), role: v.string() }),
+  v.object({ kind: v.literal('account'), account: v.string(), name: v.string() }),
 ]);
 export type Recipient = v.InferOutput<typeof recipientSchema>;
 

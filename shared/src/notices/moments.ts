@@ -11,7 +11,10 @@ export function sayMoment(at: Instant): string {
 }
 
 /** The last day of a term that ends at midnight: 12月1日. */
-export function sayDeadline(end: Instant): string {
-  const date = inChina(end - 1);
+export const sayDeadline = (end: Instant): string => sayDay(end - 1);
+
+/** 11月24日. */
+export function sayDay(at: Instant): string {
+  const date = inChina(at);
   return `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
 }

@@ -17,6 +17,11 @@ export const TEMPLATES = {
   'alert-asked': '【亮码】监督机构要求就预警作出说明，期限{deadline}，请登录办公端“预警说明”办理。',
   /** SUP-2: to the desk of an agency. */
   'letter-sent': '【亮码】收到督办函{number}，回复期限{deadline}，请登录办公端“预警说明”办理。',
+  /** To an officer of an inspection that was approved; pushed alone. */
+  'task-assigned': '【亮码】有检查任务交您办理，请打开现场执法查看。',
+  'task-revoked': '【亮码】检查任务已撤回，任务码已失效，请勿入企。请打开现场执法查看。',
+  /** SUP-1, SUP-2: to the supervisor who took the alert over; pushed alone. */
+  'alert-answered': '【亮码】您处置的预警已有说明或回复，请打开监督端“预警”查看。',
 } as const;
 export type TemplateId = keyof typeof TEMPLATES;
 

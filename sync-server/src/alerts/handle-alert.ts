@@ -8,6 +8,7 @@ import { deadlineAfter } from '@liangma/shared/kernel/working-days';
 import type { Stamp } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { tellAgency } from '../notices/queue-messages.ts';
+import { pushOwner } from '../notices/queue-pushes.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { committed, unchanged, type Writes } from '../ports/store.ts';
 import type { Alert } from './repository.ts';
@@ -47,13 +48,14 @@ export function handleAlert(
     const done = await handleIn(deps, tx, actor, id, deed);
     if (!done.ok) return unchanged(done);
     if (deed.type === 'ask' || deed.type === 'letter') await tellAsked(deps, tx, done.value, deed);
+    if (deed.type === 'explain' || deed.type === 'reply') await tellOwner(deps, tx, done.value);
     return committed(done, auditEntry(deps, done.value.shard, actor.account, `alert.${deed.type}`, id));
   });
 }
 
 async function tellAsked(
   deps: Deps,
-  tx: Writes<'messages' | 'places' | 'registry'>,
+  tx: Writes<'messages' | 'places' | 'pushes' | 'registry'>,
   { id, shard, agency, task, life }: Alert,
   deed: AlertDeed,
 ): Promise<void> {
@@ -62,6 +64,15 @@ async function tellAsked(
   const name = (await tx.registry.agency(agency))?.name ?? '';
   const letter = deed.type === 'letter' ? { number: deed.number } : {};
   await tellAgency(deps, tx, { alert: id, shard, agency, name, task, deadline, ...letter });
+}
+
+/** The supervisor who took the alert over hears of the answer. */
+async function tellOwner(
+  deps: Deps,
+  tx: Writes<'messages' | 'places' | 'pushes'>,
+  { id, shard, task, life }: Alert,
+): Promise<void> {
+  if (life.owner) await pushOwner(deps, tx, { alert: id, shard, task, owner: life.owner });
 }
 
 /** [SUP-1] Closes alerts of one rule together: all of them, or none. */

@@ -12,6 +12,7 @@ import { unfiledSince } from '@liangma/shared/tasks/assistance-filing';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { isOutcomeRead } from '../notices/outcomes.ts';
 import { findTask } from '../ports/directory.ts';
 import type { Hint } from '../ports/runtime.ts';
 import { noted, unchanged, type Writes } from '../ports/store.ts';
@@ -171,7 +172,7 @@ export async function addResultDeadline(deps: Deps, tx: Writes<'jobs'>, task: Ta
 /** [RES-1] Counts an outcome that the enterprise was not told in time. Runs once a task, with its completion in one write. */
 export async function tellLateResult(
   deps: Deps,
-  tx: Writes<'alerts' | 'evaluations' | 'places' | 'tasks'>,
+  tx: Writes<'alerts' | 'evaluations' | 'messages' | 'places' | 'tasks'>,
   id: string,
 ): Promise<void> {
   const task = await findTask(tx, id);
@@ -182,8 +183,9 @@ export async function tellLateResult(
   for (const alert of aboutTask(task, facts)) await raiseAlert(deps, tx, alert);
 }
 
-/** A person who states an opinion on the record has read it, and one who evaluates knows of the inspection. */
-async function isOutcomeTold(tx: Writes<'evaluations'>, task: Task): Promise<boolean> {
+/** A person who opens the message with the outcome, states an opinion on the record, or evaluates knows of it. */
+async function isOutcomeTold(tx: Writes<'evaluations' | 'messages'>, task: Task): Promise<boolean> {
   if ('record' in task && task.record.opinion.trim() !== '') return true;
+  if (await isOutcomeRead(tx, task)) return true;
   return (await tx.evaluations.devices(shardOf(task.enterprise.region), task.id)).length > 0;
 }

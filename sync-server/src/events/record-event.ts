@@ -9,6 +9,7 @@ import { addResultDeadline } from '../alerts/sweep-alerts.ts';
 import type { Deps } from '../deps.ts';
 import { endDraft } from '../drafts/draft-end.ts';
 import { keepEvaluation, recount } from '../evaluations/evaluations.ts';
+import { tellOutcome } from '../notices/outcomes.ts';
 import type { Audience } from '../ports/runtime.ts';
 import { keepCarried } from './answers.ts';
 import { type JudgedEvent, judgeIn } from './judge-event.ts';
@@ -137,7 +138,10 @@ async function applyTo(
     await session.saveTask(row.shard, row.seq, task);
     await endDraft(session.tx, row.shard, task);
   }
-  if (event.type === 'record-submitted' && task.state === 'recorded') await addResultDeadline(deps, session.tx, task);
+  if (event.type === 'record-submitted' && task.state === 'recorded') {
+    await addResultDeadline(deps, session.tx, task);
+    await tellOutcome(deps, session.tx, task);
+  }
   if (event.type === 'explanation') await tellExplanation(session, row, event.data.text);
   if (event.type === 'evaluation') await keepEvaluation(session.tx, task, row, event.data);
   if (ANSWERS.has(event.type)) await recount(session.tx, row.shard, task);

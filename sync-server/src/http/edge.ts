@@ -1,5 +1,7 @@
 /** The outer layers of every request: id, log line, headers, body limit, same-origin check, session, last errors. */
+
 import { isIP } from 'node:net';
+import { ACTING_HEADER, actFor } from '@liangma/shared/access/acting';
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
@@ -156,7 +158,10 @@ export const session =
     if (token && open && !open.isSeenLately)
       void noteUse(deps, token).catch((err) => deps.log.warn({ err }, 'use of a session'));
     c.set('sessionId', open?.id);
-    c.set('actor', open?.actor);
+    const acting = c.req.path === '/api/session' ? undefined : c.req.header(ACTING_HEADER);
+    const actor = open && acting ? actFor(open.actor, acting, c.get('at')) : open?.actor;
+    if (open && !actor) return problem(c, 'forbidden');
+    c.set('actor', actor);
     c.set('device', open?.device ?? null);
     c.set('revoked', open?.revoked ?? false);
     return next();
@@ -164,7 +169,7 @@ export const session =
 
 /** Operations that strangers use: the public ones, and those whose request is signed: pushes of a device, receipts of the gateway. */
 const OPEN_TO_ALL =
-  /^\/api\/(health|session|setup|regions|codes|sync\/events\/push|notices\/receipts|openapi\.json)(\/|$)/;
+  /^\/api\/(health|session|setup|regions|codes|sync\/events\/push|notices\/receipts|outcomes\/open|openapi\.json)(\/|$)/;
 
 /** Refuses strangers everywhere else, before a handler looks at what they sent. */
 export const signedInFirst: Middleware = (c, next) =>

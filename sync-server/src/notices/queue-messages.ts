@@ -2,32 +2,30 @@
 
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
-import { isDelivered, type Message, newDelivery, transitionDelivery } from '@liangma/shared/notices/message';
+import { isDelivered, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
 import type { TemplateId } from '@liangma/shared/notices/templates';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
-import { newId } from '../ports/audit.ts';
 import type { Writes } from '../ports/store.ts';
+import { queueMessage } from './queue-message.ts';
+import { pushAgency, pushHeads, pushOfficers } from './queue-pushes.ts';
 import type { StoredMessage } from './repository.ts';
 
 type QueueDeps = Pick<Deps, 'clock' | 'random' | 'policies'>;
 
-async function queue(
-  { clock, random }: Pick<Deps, 'clock' | 'random'>,
-  tx: Writes<'messages' | 'places'>,
-  shard: string,
-  key: string,
-  message: Omit<Message, 'id' | 'createdAt' | 'delivery'>,
+/** Tells the officers of an inspection of its approval, and, by NOT-1, the contacts of the enterprise. */
+export async function tellApproved(
+  deps: QueueDeps,
+  tx: Writes<'messages' | 'officers' | 'places' | 'pushes' | 'registryHistory'>,
+  task: Task,
 ): Promise<void> {
-  const now = clock.now();
-  const id = newId({ clock, random });
-  const isNew = await tx.messages.add({ ...message, shard, key, id, createdAt: now, delivery: newDelivery(now) });
-  if (isNew) await tx.places.claim('message', id, shard);
+  await pushOfficers(deps, tx, task);
+  await tellEnterprise(deps, tx, task);
 }
 
 /** NOT-1: tells the contacts of the enterprise when its inspection is approved. */
-export async function tellEnterprise(
+async function tellEnterprise(
   deps: QueueDeps,
   tx: Writes<'messages' | 'places' | 'registryHistory'>,
   task: Task,
@@ -43,7 +41,7 @@ export async function tellEnterprise(
   };
   for (const { name, phone } of (await tx.registryHistory.details(shard, enterprise.id)).contacts) {
     const recipient = { kind: 'contact', name, phone } as const;
-    await queue(deps, tx, shard, `inspection-notice ${id} ${phone}`, {
+    await queueMessage(deps, tx, shard, `inspection-notice ${id} ${phone}`, {
       task: id,
       template: 'inspection-notice',
       values,
@@ -54,9 +52,14 @@ export async function tellEnterprise(
 }
 
 /** Tells the heads of an agency that an application waits for them. */
-export async function tellHeads(deps: QueueDeps, tx: Writes<'messages' | 'places'>, task: Task): Promise<void> {
+export async function tellHeads(
+  deps: QueueDeps,
+  tx: Writes<'messages' | 'places' | 'pushes'>,
+  task: Task,
+): Promise<void> {
+  await pushHeads(deps, tx, task);
   const { id, rev, enterprise, agency, window } = task;
-  await queue(deps, tx, shardOf(enterprise.region), `application-waits ${id} ${rev}`, {
+  await queueMessage(deps, tx, shardOf(enterprise.region), `application-waits ${id} ${rev}`, {
     task: id,
     template: 'application-waits',
     values: { enterprise: enterprise.name, from: sayMoment(window.from) },
@@ -98,9 +101,10 @@ export async function tellWithdrawn(deps: QueueDeps, tx: Writes<'messages' | 'pl
 }
 
 /** Messages that an inspection's withdrawal makes untrue, with what is told then. */
-const WITHDRAWAL_OF = { 'inspection-notice': 'inspection-withdrawn' } as const satisfies Partial<
-  Record<TemplateId, TemplateId>
->;
+const WITHDRAWAL_OF = {
+  'inspection-notice': 'inspection-withdrawn',
+  'task-assigned': 'task-revoked',
+} as const satisfies Partial<Record<TemplateId, TemplateId>>;
 const isWithdrawable = (template: TemplateId): template is keyof typeof WITHDRAWAL_OF => template in WITHDRAWAL_OF;
 
 /** Tells the recipient of a message that it is no longer true, once. */
@@ -111,7 +115,7 @@ export async function tellWithdrawal(
 ): Promise<void> {
   if (!isWithdrawable(template)) return;
   const told = { task, template: WITHDRAWAL_OF[template], values, channel, recipient };
-  await queue(deps, tx, shard, `withdrawal ${id}`, told);
+  await queueMessage(deps, tx, shard, `withdrawal ${id}`, told);
 }
 
 export interface AskedAgency {
@@ -126,15 +130,18 @@ export interface AskedAgency {
 }
 
 /** SUP-1, SUP-2: tells the desk of an agency that it was asked, or that a letter waits for its reply. */
-export const tellAgency = (
+export async function tellAgency(
   deps: QueueDeps,
-  tx: Writes<'messages' | 'places'>,
+  tx: Writes<'messages' | 'places' | 'pushes'>,
   { alert, shard, agency, name, task, deadline, number }: AskedAgency,
-): Promise<void> =>
-  queue(deps, tx, shard, `asked ${alert} ${deadline} ${number ?? ''}`, {
+): Promise<void> {
+  const template = number === undefined ? 'alert-asked' : 'letter-sent';
+  await pushAgency(deps, tx, { alert, shard, agency, task, template, deadline });
+  await queueMessage(deps, tx, shard, `asked ${alert} ${deadline} ${number ?? ''}`, {
     task,
-    template: number === undefined ? 'alert-asked' : 'letter-sent',
+    template,
     values: { deadline: sayDeadline(deadline), ...(number === undefined ? {} : { number }) },
     channel: 'desk',
     recipient: { kind: 'desk', agency, name, role: 'clerk' },
   });
+}

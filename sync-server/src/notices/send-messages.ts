@@ -5,7 +5,9 @@
 import { type DeliveryCommand, transitionDelivery } from '@liangma/shared/notices/message';
 import { composeShort, fillTemplate } from '@liangma/shared/notices/templates';
 import type { Deps } from '../deps.ts';
+import type { SendOutcome } from '../ports/notifier.ts';
 import { noted, unchanged } from '../ports/store.ts';
+import { pushMessage } from './push-subscriptions.ts';
 import { tellWithdrawal } from './queue-messages.ts';
 import type { StoredMessage } from './repository.ts';
 
@@ -16,17 +18,31 @@ export async function sendMessages(deps: Deps): Promise<number> {
   let sent = 0;
   for (const shard of (await deps.store.read((tx) => tx.shards.all())).keys()) {
     const due = await deps.store.read((tx) => tx.messages.due(shard, deps.clock.now(), BATCH));
-    for (const { id } of due) sent += Number(await sendOne(deps, shard, id));
+    const [pushes, others] = [true, false].map((isPush) =>
+      due.filter(({ channel }) => (channel === 'push') === isPush),
+    );
+    // A push service that does not answer holds up no other message.
+    const lanes = [others, ...lanesOf(pushes ?? [])];
+    const counts = await Promise.all(lanes.map((lane) => sendInTurn(deps, shard, lane ?? [])));
+    sent += counts.reduce((sum, count) => sum + count, 0);
   }
+  return sent;
+}
+
+const PUSH_LANES = 10;
+const lanesOf = (pushes: readonly StoredMessage[]): StoredMessage[][] =>
+  Array.from({ length: PUSH_LANES }, (_, lane) => pushes.filter((_, i) => i % PUSH_LANES === lane));
+
+async function sendInTurn(deps: Deps, shard: string, messages: readonly StoredMessage[]): Promise<number> {
+  let sent = 0;
+  for (const { id } of messages) sent += Number(await sendOne(deps, shard, id));
   return sent;
 }
 
 async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> {
   const claimed = await change(deps, shard, id, { type: 'try', at: deps.clock.now() });
   if (!claimed) return false;
-  const { channel, recipient, template, values } = claimed;
-  const text = channel === 'sms' ? composeShort(template, values) : fillTemplate(template, values);
-  const outcome = await deps.notifier.send({ id, channel, recipient, template, values, text });
+  const outcome = claimed.channel === 'push' ? await pushMessage(deps, claimed) : await notify(deps, claimed);
   const at = deps.clock.now();
   const most = deps.limits.messageTries;
   if (!outcome.ok) deps.log.warn({ message: id, error: outcome.error }, 'a message was not sent');
@@ -39,6 +55,11 @@ async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> 
       : { type: 'refused', at, error: outcome.error, final: outcome.final, most },
   );
   return outcome.ok;
+}
+
+function notify({ notifier }: Deps, { id, channel, recipient, template, values }: StoredMessage): Promise<SendOutcome> {
+  const text = channel === 'sms' ? composeShort(template, values) : fillTemplate(template, values);
+  return notifier.send({ id, channel, recipient, template, values, text });
 }
 
 /** Returns the message after a step of its delivery; undefined if the step is not possible any more. */

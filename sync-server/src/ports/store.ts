@@ -16,6 +16,7 @@ import type { GrantReads, GrantWrites } from '../grants/repository.ts';
 import type { JobReads, JobWrites } from '../jobs/repository.ts';
 import type { LeaveReads, LeaveWrites } from '../leaves/repository.ts';
 import type { MatterReads, MatterWrites } from '../matters/repository.ts';
+import type { PushReads, PushWrites } from '../notices/push-repository.ts';
 import type { MessageReads, MessageWrites } from '../notices/repository.ts';
 import type { OfficerReads, OfficerWrites } from '../officers/repository.ts';
 import type { PackReads, PackWrites } from '../packs/repository.ts';
@@ -71,6 +72,7 @@ export interface ReadTx {
   readonly alerts: AlertReads;
   readonly leaves: LeaveReads;
   readonly messages: MessageReads;
+  readonly pushes: PushReads;
   readonly quarantine: QuarantineReads;
   readonly quietPeriods: QuietPeriodReads;
   readonly policies: PolicyReads;
@@ -101,6 +103,7 @@ export interface WriteTx {
   readonly alerts: AlertReads & AlertWrites;
   readonly leaves: LeaveReads & LeaveWrites;
   readonly messages: MessageReads & MessageWrites;
+  readonly pushes: PushReads & PushWrites;
   readonly quarantine: QuarantineReads & QuarantineWrites;
   readonly quietPeriods: QuietPeriodReads & QuietPeriodWrites;
   readonly policies: PolicyReads & PolicyWrites;

@@ -22,7 +22,7 @@ import { type Approver, hasCode, isPartial, type TaskCommand, transition } from 
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
-import { cancelWaiting, tellEnterprise, tellWithdrawn } from '../notices/queue-messages.ts';
+import { cancelWaiting, tellApproved, tellWithdrawn } from '../notices/queue-messages.ts';
 import { auditEntry, stampOf } from '../ports/audit.ts';
 import { findRegistered, findTask } from '../ports/directory.ts';
 import { committed, type Outcome, type Reads, unchanged, type Writes } from '../ports/store.ts';
@@ -109,6 +109,7 @@ async function decideIn(
     | 'messages'
     | 'officers'
     | 'places'
+    | 'pushes'
     | 'quietPeriods'
     | 'reasons'
     | 'registry'
@@ -134,7 +135,7 @@ async function decideIn(
   if (command.type === 'approve') {
     await tellFindings(deps, tx, next.value, command.findings);
     await tx.matters.noteUse(shard, next.value.matters, next.value.window.from);
-    await tellEnterprise(deps, tx, next.value);
+    await tellApproved(deps, tx, next.value);
   }
   return committed(
     ok(next.value),

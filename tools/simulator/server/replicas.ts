@@ -161,6 +161,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     limits: SERVER_LIMITS,
     passwordCost: PUBLIC_PASSWORD_COST,
     notifier: { send: async () => ({ ok: true, receipt: '' }), isReceipt: () => false },
+    pusher: { publicKey: undefined, send: async () => ({ ok: false, error: '', gone: false, final: true }) },
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },

@@ -6,7 +6,18 @@ import type { Channel, ShownCode } from './door/shown-code.ts';
 import type { Held } from './door/trust.ts';
 import type { DoorView } from './door/view.ts';
 
-export const PANELS = ['refuse', 'evaluate', 'bans', 'rights', 'report', 'codes', 'mine', 'about', 'no-code'] as const;
+export const PANELS = [
+  'refuse',
+  'evaluate',
+  'bans',
+  'rights',
+  'report',
+  'codes',
+  'mine',
+  'about',
+  'no-code',
+  'told',
+] as const;
 /** Panels that can cover the door. */
 export type Panel = (typeof PANELS)[number];
 

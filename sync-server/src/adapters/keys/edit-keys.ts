@@ -9,6 +9,7 @@ import { type FiledKey, makeKey, type NewKey, type OpenedKey } from './key-file.
 import { openFolder, saveKeys, withLock } from './key-folder.ts';
 import type { KeyRole } from './key-role.ts';
 import type { KeyTrouble } from './key-trouble.ts';
+import { sealPushKey } from './push-key.ts';
 import { LEAST_PASSPHRASE, type Sealer, sealerOf } from './sealing.ts';
 
 /** Three years; a root outlives the pages that are pinned to it. */
@@ -112,7 +113,9 @@ export function sealKeys(folder: Folder, passphrase: string): Result<number, Key
     seal: next.seal,
     open: (sealed, header) => folder.sealer?.open(sealed, header) ?? next.open(sealed, header),
   };
-  return change({ ...folder, sealer: either }, (held) => ok({ save: held, done: held.length }));
+  const sealed = change({ ...folder, sealer: either }, (held) => ok({ save: held, done: held.length }));
+  if (sealed.ok) sealPushKey(folder.path, either);
+  return sealed;
 }
 
 interface Change<T> {

@@ -2,9 +2,8 @@
  * Posts each message to a gateway of the operator, with an HMAC over the body and the message's id as idempotency key. Redirects are
  * not followed, and a name that resolves to this machine or a private network is refused unless the operator allows it.
  */
-import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
 import type { Notifier, SendOutcome, WebhookSettings } from '../../ports/notifier.ts';
+import { isPrivateName } from './private-address.ts';
 import { isSignedBy, signatureOf } from './signature.ts';
 
 const PATIENCE = 10_000;
@@ -15,7 +14,7 @@ export const webhookNotifier = (settings: WebhookSettings, now: () => number): N
   async send(message) {
     try {
       const { hostname } = new URL(settings.url);
-      if (!settings.allowPrivate && (await isPrivate(hostname))) {
+      if (!settings.allowPrivate && (await isPrivateName(hostname))) {
         return { ok: false, error: `${hostname} is an address of this machine or a private network`, final: false };
       }
       const body = JSON.stringify(message);
@@ -47,34 +46,4 @@ async function outcomeOf(response: Response): Promise<SendOutcome> {
   const isOurs =
     response.status >= 400 && response.status < 500 && ![401, 403, 404, 408, 429].includes(response.status);
   return { ok: false, error: `${response.status} ${text}`, final: isOurs };
-}
-
-const PRIVATE = new BlockList();
-for (const [network, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const) {
-  PRIVATE.addSubnet(network, bits, 'ipv4');
-}
-for (const [network, bits] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const) {
-  PRIVATE.addSubnet(network, bits, 'ipv6');
-}
-
-/** Every address of the name is looked at: one of them may be public and another private. */
-async function isPrivate(hostname: string): Promise<boolean> {
-  const name = hostname.replace(/^\[|\]$/g, '');
-  const addresses = isIP(name) ? [{ address: name }] : await lookup(name, { all: true });
-  return addresses.some(({ address }) => {
-    const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1] ?? address;
-    return PRIVATE.check(mapped, isIP(mapped) === 6 ? 'ipv6' : 'ipv4');
-  });
 }

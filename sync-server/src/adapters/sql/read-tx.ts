@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ReadTx } from '../../ports/store.ts';
 import { accountReads } from './accounts/accounts.ts';
 import { setupReads } from './accounts/installation.ts';
+import { pushReads } from './accounts/push-subscriptions.ts';
 import { alertReads } from './alerts.ts';
 import { auditReads } from './audit.ts';
 import { deviceReads } from './devices.ts';
@@ -55,6 +56,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   photos: photoReads(db),
   places: placeReads(db),
   policies: policyReads(db),
+  pushes: pushReads(db),
   quarantine: quarantineReads(db),
   quietPeriods: quietPeriodReads(db),
   reasons: reasonReads(db),

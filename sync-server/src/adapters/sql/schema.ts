@@ -35,6 +35,7 @@ interface AccountTables {
     actor: string;
     pinyin: string;
     phone: string;
+    officer: string | null;
     first_password: number;
     closed_at: number | null;
   };
@@ -49,6 +50,8 @@ interface AccountTables {
     network: string;
   };
   session_devices: { token_hash: string; shard: string; device: string };
+  push_subscriptions: { id: string; account: string; session: string; created_at: number; data: string };
+  push_audience: { place: string; account: string };
   login_attempts: { key: string; failures: number; last_at: number };
 }
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { WriteTx } from '../../ports/store.ts';
 import { accountWrites } from './accounts/accounts.ts';
 import { setupWrites } from './accounts/installation.ts';
+import { pushWrites } from './accounts/push-subscriptions.ts';
 import { alertWrites } from './alerts.ts';
 import { deviceWrites } from './devices.ts';
 import { discardWrites } from './discards.ts';
@@ -52,6 +53,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     packs: { ...reads.packs, ...packWrites(db) },
     photos: { ...reads.photos, ...photoWrites(db) },
     places: { ...reads.places, ...placeWrites(db) },
+    pushes: { ...reads.pushes, ...pushWrites(db) },
     policies: { ...reads.policies, ...policyWrites(db) },
     quarantine: { ...reads.quarantine, ...quarantineWrites(db) },
     quietPeriods: { ...reads.quietPeriods, ...quietPeriodWrites(db) },

@@ -1,6 +1,9 @@
 /** The panel that covers the door. Each opening is a step of the history, so that the phone's own back key closes it. */
-import { codeInAddress } from '../door/address.ts';
+import { codeInAddress, outcomeInAddress } from '../door/address.ts';
 import type { Host, Panel } from '../halves.ts';
+
+/** Panel that is the page itself while no code is in the address. */
+const homePanel = (): Panel => (outcomeInAddress(location.hash) ? 'told' : 'codes');
 
 const stepOf = (): Panel | undefined => (history.state as { panel?: Panel } | null)?.panel;
 
@@ -22,16 +25,17 @@ export class Panels {
     this.close();
   }
 
-  /** Without a code in the address the list of codes is the page itself. */
-  readonly isHome = (): boolean => this.current === 'codes' && codeInAddress(location) === undefined;
+  /** Without a code in the address the list of codes is the page itself, or the outcome that the address names. */
+  readonly isHome = (): boolean => this.current === homePanel() && codeInAddress(location) === undefined;
 
   open(panel: Panel): void {
     if (this.current === undefined) {
       this.opener = document.activeElement;
       this.scroll = scrollY;
     }
-    if (panel !== 'codes' || codeInAddress(location) !== undefined) history.pushState({ panel }, '');
-    this.show(panel);
+    const isHome = panel === 'codes' && codeInAddress(location) === undefined;
+    if (!isHome) history.pushState({ panel }, '');
+    this.show(isHome ? homePanel() : panel);
   }
 
   back(): void {
@@ -59,7 +63,7 @@ export class Panels {
   private readonly moved = () => {
     const panel = stepOf();
     if (panel) this.show(panel);
-    else if (codeInAddress(location) === undefined) this.show('codes');
+    else if (codeInAddress(location) === undefined) this.show(homePanel());
     else this.close();
   };
 }

@@ -18,6 +18,10 @@ export const accountReads = (db: Kysely<Tables>): Omit<AccountReads, 'list'> => 
     const row = await db.selectFrom('accounts').selectAll().where('id', '=', name).executeTakeFirst();
     return row && accountOf(row);
   },
+  async ofOfficer(officer) {
+    const rows = await db.selectFrom('accounts').selectAll().where('officer', '=', officer).orderBy('id').execute();
+    return rows.map(accountOf);
+  },
   async isEmpty() {
     return (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) === undefined;
   },
@@ -72,6 +76,12 @@ const sessionOf = (row: Selectable<Tables['sessions']>): Required<Session> => ({
   network: row.network,
 });
 
+/** Forgets people without any subscription to Web Push. */
+export async function dropAudience(db: Kysely<Tables>): Promise<void> {
+  const subscribed = db.selectFrom('push_subscriptions').select('account');
+  await db.deleteFrom('push_audience').where('account', 'not in', subscribed).execute();
+}
+
 export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
   async saveSessionDevice(tokenHash, { shard, id: device }) {
     await db
@@ -88,6 +98,7 @@ export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
         actor: JSON.stringify(actor),
         pinyin: pinyinOf(actor.name).full,
         phone,
+        officer: actor.officer,
         first_password: mustChangePassword ? 1 : 0,
         closed_at: closedAt,
       };
@@ -131,11 +142,15 @@ export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
   },
   async deleteSession(tokenHash) {
     await db.deleteFrom('session_devices').where('token_hash', '=', tokenHash).execute();
+    await db.deleteFrom('push_subscriptions').where('session', '=', tokenHash).execute();
+    await dropAudience(db);
     await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
   },
   async deleteSessionsBefore(expiredAt) {
     const gone = db.selectFrom('sessions').select('token_hash').where('expires_at', '<=', expiredAt);
     await db.deleteFrom('session_devices').where('token_hash', 'in', gone).execute();
+    await db.deleteFrom('push_subscriptions').where('session', 'in', gone).execute();
+    await dropAudience(db);
     const { numDeletedRows } = await db.deleteFrom('sessions').where('expires_at', '<=', expiredAt).executeTakeFirst();
     return Number(numDeletedRows);
   },

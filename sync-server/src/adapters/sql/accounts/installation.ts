@@ -7,6 +7,8 @@ import type { Tables } from '../schema.ts';
 
 const INSTALLATION = 'installation';
 const BACKUP = 'backup-at';
+/** Written by `migrate`. */
+const SCHEMA = 'migrations';
 const TOKEN = 'setup-token';
 
 async function metaOf(db: Kysely<Tables>, key: string): Promise<string | undefined> {
@@ -26,6 +28,7 @@ export const setupReads = (db: Kysely<Tables>): SetupReads => ({
     const value = await metaOf(db, INSTALLATION);
     return value === undefined ? undefined : v.parse(installationSchema, JSON.parse(value));
   },
+  schema: async () => Number((await metaOf(db, SCHEMA)) ?? 0),
   async backupAt() {
     const value = await metaOf(db, BACKUP);
     return value === undefined ? undefined : Number(value);

@@ -1,5 +1,6 @@
 /** The lists of alerts. Their search is that of the inspections they are about. */
 
+import { SEVERITIES } from '@liangma/shared/alerts/alert';
 import { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
 import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
 import type { ListQuery, ListSpec } from '@liangma/shared/lists/list-query';
@@ -41,10 +42,26 @@ export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'a
     return pageOf(db, alertListSpec, query, where, await shardsUnder(db, within(scope, region)));
   },
   async askedList(agency, query, now) {
+    const { severity } = query.filters;
     const where = [...lifeOf(query.filters, now), sql`alerts.agency = ${agency}`, sql`alerts.asked = 1`];
+    if (severity) where.push(sql`alerts.severity = ${severity}`);
     return pageOf(db, askedAlertListSpec, query, where, await shardsUnder(db, ''));
   },
 });
+
+/** Larger than any moment that a term ends. */
+const NO_TERM = 10_000_000_000_000;
+const RANK = sql.join(
+  SEVERITIES.map((severity, rank) => sql`when ${sql.lit(severity)} then ${sql.lit(rank)}`),
+  sql` `,
+);
+/** Severity first, then the end of the term; alerts without a term come last in their severity. */
+const URGENCY = sql<number>`(case alerts.severity ${RANK} else ${sql.lit(SEVERITIES.length)} end) * ${sql.lit(NO_TERM)} + coalesce(alerts.deadline, ${sql.lit(NO_TERM - 1)})`;
+const SORTED_BY = {
+  at: sql.ref<number>('alerts.at'),
+  last: sql.ref<number>('alerts.last_at'),
+  urgency: URGENCY,
+} as const;
 
 interface LifeFilters {
   readonly state?: string;
@@ -80,7 +97,7 @@ async function pageOf<S extends ListSpec>(
     table: 'alerts',
     kind: 'task',
     shards,
-    value: sql.ref<number>(query.sort.endsWith('last') ? 'alerts.last_at' : 'alerts.at'),
+    value: SORTED_BY[query.sort.replace('-', '') as keyof typeof SORTED_BY],
     match: { clauses: [], numbers: [] },
     where,
     narrows: true,

@@ -54,9 +54,11 @@ create table accounts (
   actor text not null,
   pinyin text not null,
   phone text not null,
+  officer text,
   first_password integer not null,
   closed_at integer
 );
+create index accounts_by_officer on accounts (officer) where officer is not null;
 
 -- Who stands in for whom: accounts that hold a post of the giver.
 create table delegations (
@@ -82,6 +84,24 @@ create table session_devices (
   token_hash text primary key,
   shard text not null,
   device text not null
+);
+
+-- Browsers in which people asked to be told by Web Push, by the hash of their endpoint. `data` is JSON with the endpoint and its keys.
+create table push_subscriptions (
+  id text primary key,
+  account text not null,
+  session text not null,
+  created_at integer not null,
+  data text not null
+);
+create index push_subscriptions_by_account on push_subscriptions (account);
+create index push_subscriptions_by_session on push_subscriptions (session);
+
+-- People with a subscription, by the agencies and regions of their posts.
+create table push_audience (
+  place text not null,
+  account text not null,
+  primary key (place, account)
 );
 
 -- Failed sign-ins by account and address, for back-off.

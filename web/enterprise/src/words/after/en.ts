@@ -3,6 +3,39 @@ import type { after as zh } from './zh-CN.ts';
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const after: typeof zh = {
+  told: {
+    title: 'Outcome of the inspection',
+    loading: 'Reading the outcome…',
+    outcomes: {
+      'no-problem': 'No problem found',
+      guidance: 'Guidance: minor, and corrected on the spot',
+      'corrected-on-spot': 'Corrected on the spot',
+      'ordered-to-correct': 'Ordered to correct by a date',
+      transferred: 'Transferred, or a case is opened',
+    },
+    correctBy: (day) => `Please correct it by ${day}.`,
+    agency: 'Inspected by',
+    enterprise: 'Enterprise',
+    time: 'Time',
+    matters: 'Matters',
+    officers: 'Officers and certificate numbers',
+    present: 'Present',
+    opinion: 'Opinion of the enterprise',
+    findings: 'What was found',
+    remedies: 'If you disagree',
+    remedyList: [
+      'State your case to the agency, or ask it to give its grounds in writing.',
+      'Against a penalty or another decision that follows, you may apply for administrative review or go to court.',
+      'If you think that the inspection broke the rules, call 12345.',
+    ],
+    kept: 'Opening this page counts as having seen the outcome. The link was sent to the contact of the enterprise: please do not pass it on.',
+    again: 'Try again',
+    troubles: {
+      'no-network': 'You are offline. Open this link again when you have a network.',
+      'not-found': 'No outcome was found. The link may be cut off or too old. Ask the agency, or call 12345.',
+      busy: 'The system is busy. Try again in a while.',
+    },
+  },
   back: 'Back',
   states: {
     pending: 'Waiting to be sent',

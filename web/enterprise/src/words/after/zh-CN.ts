@@ -1,5 +1,6 @@
 /** Words of everything after the first screen. */
 import type { RejectCode, SyncState } from '@liangma/shared/protocol/documents';
+import type { Outcome } from '@liangma/shared/records/record';
 import type { NoCodeDeed } from '@liangma/shared/reports/no-code-report';
 import type { REFUSAL_GROUNDS } from '@liangma/shared/scans/scan';
 import type { SendTrouble } from '../../outbox/push.ts';
@@ -72,7 +73,45 @@ const rejects: Record<RejectCode, RejectWords> = {
   dismissed: { meaning: '监督人员核查后决定不予采信。', next: '有异议的，请存为文件，拨打 12345 反映。' },
 };
 
+const outcomes: Record<Outcome, string> = {
+  'no-problem': '未发现问题',
+  guidance: '行政指导：情节轻微，已当场指导改正',
+  'corrected-on-spot': '已当场改正',
+  'ordered-to-correct': '责令限期改正',
+  transferred: '移送或者立案处理',
+};
+
+/** RES-1. */
+const told = {
+  title: '检查结果',
+  loading: '正在读取检查结果…',
+  outcomes,
+  correctBy: (day: string) => `请在 ${day} 前（含当日）改正。`,
+  agency: '检查机关',
+  enterprise: '被检查企业',
+  time: '检查时间',
+  matters: '检查事项',
+  officers: '检查人员、执法证件号',
+  present: '在场人员',
+  opinion: '企业意见',
+  findings: '发现的问题',
+  remedies: '有异议怎么办',
+  remedyList: [
+    '向检查机关陈述、申辩，或者要求书面说明依据。',
+    '对随后作出的行政处罚等决定不服的，可以依法申请行政复议或者提起行政诉讼。',
+    '认为检查违规的，可以拨打 12345 反映。',
+  ],
+  kept: '打开本页即记为已经查看。链接是发给企业联系人的，请勿转发。',
+  again: '再试一次',
+  troubles: {
+    'no-network': '现在没有网络。有网络时再打开这个链接。',
+    'not-found': '没有找到检查结果。链接可能不完整，或者已经过期。请向检查机关或者 12345 询问。',
+    busy: '系统繁忙，请过一会儿再试。',
+  },
+};
+
 export const after = {
+  told,
   back: '返回',
   states,
   troubles,

@@ -1,0 +1,101 @@
+/**
+ * Puts pushes into the outbox, in the write of the effect that they tell of. A push goes to people who asked for it in a browser; it
+ * names no enterprise and no person, because it is read on lock screens.
+ */
+import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { shardOf } from '@liangma/shared/kernel/regions';
+import type { PushedTemplate } from '@liangma/shared/notices/push';
+import type { Task } from '@liangma/shared/tasks/task';
+import { isPartial } from '@liangma/shared/tasks/transition';
+import type { Deps } from '../deps.ts';
+import type { Writes } from '../ports/store.ts';
+import { queueMessage } from './queue-message.ts';
+
+type PushDeps = Pick<Deps, 'clock' | 'random'>;
+type Tx = Writes<'messages' | 'places' | 'pushes'>;
+
+interface Told {
+  readonly shard: string;
+  /** Names what is told; each person is told it once. */
+  readonly key: string;
+  readonly task: string;
+  readonly template: PushedTemplate;
+}
+
+async function pushTo(
+  deps: PushDeps,
+  tx: Tx,
+  people: readonly Pick<Actor, 'account' | 'name'>[],
+  told: Told,
+): Promise<void> {
+  const { shard, key, task, template } = told;
+  for (const { account, name } of people) {
+    const recipient = { kind: 'account', account, name } as const;
+    await queueMessage(deps, tx, shard, `${key} push ${account}`, {
+      task,
+      template,
+      values: {},
+      channel: 'push',
+      recipient,
+    });
+  }
+}
+
+/** An application waits for those who may decide it. */
+export async function pushHeads(deps: PushDeps, tx: Tx, task: Task): Promise<void> {
+  const agency = task.agency.id;
+  const heads = (await tx.pushes.audience(agency)).filter(
+    (one) => authorise(one, 'task.decide', deps.clock.now(), { agency }) && !isPartial(task, one),
+  );
+  const { id, rev, enterprise } = task;
+  const key = `application-waits ${id} ${rev}`;
+  await pushTo(deps, tx, heads, { shard: shardOf(enterprise.region), key, task: id, template: 'application-waits' });
+}
+
+/** An inspection was approved for these officers, whatever agency they belong to. */
+export async function pushOfficers(deps: PushDeps, tx: Tx & Writes<'officers'>, task: Task): Promise<void> {
+  const { id, officers, enterprise } = task;
+  const ids: string[] = officers.map((one) => one.id);
+  const agencies = new Set((await tx.officers.byIds(ids)).map(({ agency }) => agency));
+  for (const agency of agencies) {
+    const people = (await tx.pushes.audience(agency)).filter(
+      ({ officer }) => officer !== null && ids.includes(officer),
+    );
+    const told = { shard: shardOf(enterprise.region), key: `task-assigned ${id}`, task: id } as const;
+    await pushTo(deps, tx, people, { ...told, template: 'task-assigned' });
+  }
+}
+
+export interface PushedAlert {
+  readonly alert: string;
+  readonly shard: string;
+  readonly agency: string;
+  readonly task: string;
+  readonly template: 'alert-asked' | 'letter-sent';
+  readonly deadline: number;
+}
+
+/** SUP-1, SUP-2: those at the agency who may answer. */
+export async function pushAgency(deps: PushDeps, tx: Tx, asked: PushedAlert): Promise<void> {
+  const { alert, shard, agency, task, template, deadline } = asked;
+  const people = (await tx.pushes.audience(agency)).filter((one) =>
+    authorise(one, 'alert.answer', deps.clock.now(), { agency }),
+  );
+  await pushTo(deps, tx, people, { shard, key: `${template} ${alert} ${deadline}`, task, template });
+}
+
+/** SUP-1: the supervisor who took the alert over, when the agency has answered. */
+export async function pushOwner(
+  deps: PushDeps,
+  tx: Tx,
+  {
+    alert,
+    shard,
+    task,
+    owner,
+  }: { alert: string; shard: string; task: string; owner: { account: string; name: string } },
+): Promise<void> {
+  if ((await tx.pushes.ofAccount(owner.account)).length === 0) return;
+  const key = `alert-answered ${alert} ${deps.clock.now()}`;
+  await pushTo(deps, tx, [owner], { shard, key, task, template: 'alert-answered' });
+}

@@ -1,0 +1,137 @@
+/** Web Push: subscriptions of people, what they are told, and how subscriptions end. */
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
+import type { PushPayload } from '@liangma/shared/notices/push';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sendMessages } from '../../src/notices/send-messages.ts';
+import type { Pusher, PushOutcome } from '../../src/ports/pusher.ts';
+import { applicationFor } from '../application.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+
+const KEYS = {
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+};
+const at = (name: string) => ({ endpoint: `https://push.example.net/p/${name}`, keys: KEYS, locale: 'zh-CN' });
+
+let server: TestServer;
+let [clerk, head, officer, supervisor] = [] as unknown as Client[] as [Client, Client, Client, Client];
+const pushed: { to: string; said: PushPayload }[] = [];
+const outcomes = new Map<string, PushOutcome>();
+const pusher: Pusher = {
+  publicKey: KEYS.p256dh,
+  async send({ endpoint }, { text }) {
+    const to = endpoint.split('/').at(-1) ?? '';
+    pushed.push({ to, said: JSON.parse(text) as PushPayload });
+    return outcomes.get(to) ?? { ok: true };
+  },
+};
+const told = async () => {
+  pushed.length = 0;
+  await sendMessages(server.deps);
+  return pushed.map(({ to, said: { title } }) => `${to}: ${title}`).sort();
+};
+const endpoints = async (client: Client) => (await client.get('/api/me/push')).body.endpoints;
+let day = 10;
+const apply = async () => {
+  day += 2;
+  const from = NINE_O_CLOCK + day * DAY;
+  const application = { ...(await applicationFor(clerk)), window: { from, to: from + HOUR } };
+  return (await clerk.post('/api/tasks', { application })).body.task;
+};
+
+beforeAll(async () => {
+  server = await startServer();
+  Object.assign(server.deps, { pusher });
+  const people = ['lichunmei', 'mayongcheng', 'wangjianguo', 'zhangwei'].map((name) => server.as(name));
+  [clerk, head, officer, supervisor] = (await Promise.all(people)) as [Client, Client, Client, Client];
+  expect((await head.post('/api/me/push', at('head'))).body).toEqual({ subscribed: true });
+  await officer.post('/api/me/push', at('officer'));
+  await clerk.post('/api/me/push', { ...at('clerk'), locale: 'en' });
+  await supervisor.post('/api/me/push', at('supervisor'));
+});
+afterAll(() => server.stop());
+
+test('a browser subscribes with the key of the server, and only to an https address by name', async () => {
+  expect((await head.get('/api/me/push')).body).toEqual({ publicKey: KEYS.p256dh, endpoints: [at('head').endpoint] });
+  for (const endpoint of ['http://push.example.net/p', 'https://127.0.0.1/p', 'https://[::1]/p', 'https://localhost/p'])
+    expect((await head.post('/api/me/push', { ...at(''), endpoint })).status).toBe(400);
+  const short = { ...KEYS, auth: 'BTBZ' };
+  expect((await head.post('/api/me/push', { ...at('head'), keys: short })).status).toBe(400);
+  expect((await server.anonymous.get('/api/me/push')).status).toBe(401);
+});
+
+test('heads hear of an application, officers of their inspection and of its withdrawal; no lock screen names anybody', async () => {
+  const task = await apply();
+  expect(await told()).toEqual(['head: 有检查申请待审批']);
+  expect(pushed[0]?.said).toMatchObject({ path: `/desk/approvals/${task.id}` });
+  expect(JSON.stringify(pushed)).not.toContain(task.enterprise.name);
+  await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev });
+  expect(await told()).toEqual(['officer: 有检查任务交您办理']);
+  await head.post(`/api/tasks/${task.id}/withdraw`, { reason: '执法人员临时有紧急公务，改期进行' });
+  expect(await told()).toEqual(['officer: 检查任务已撤回']);
+  expect(await told()).toEqual([]);
+});
+
+test('SUP-1: the agency that is asked hears of it, and the supervisor of the answer', async () => {
+  const alert = '019ab3a0-7777-7abc-8def-0123456789ab';
+  const agency = (await clerk.get('/api/session')).body.actor.agency;
+  await server.deps.store.write(async (tx) => {
+    const occurrence = { at: server.clock.at, event: '', evidence: {} };
+    await tx.places.claim('alert', alert, '6206');
+    await tx.alerts.save({
+      shard: '6206',
+      id: alert,
+      rule: 'SHOW-3',
+      code: 'recorded-without-scan',
+      severity: 'check',
+      subject: { kind: 'agency', id: agency.id },
+      task: '',
+      agency: agency.id,
+      county: '620623',
+      at: server.clock.at,
+      lastAt: server.clock.at,
+      count: 1,
+      key: 'test',
+      event: '',
+      device: '',
+      missing: null,
+      occurrences: [occurrence],
+      life: { state: 'open', owner: null, steps: [] },
+    } as never);
+    return { commit: true, value: undefined, audit: [] };
+  });
+  await supervisor.post(`/api/alerts/${alert}/take`, {});
+  await supervisor.post(`/api/alerts/${alert}/ask`, { words: '请说明当日亮码情况' });
+  expect(await told()).toEqual(['clerk: An alert waits for your explanation', 'head: 有预警需要说明']);
+  await clerk.post(`/api/alerts/${alert}/explain`, { words: '当日已向企业出示动态码' });
+  expect(await told()).toEqual(['supervisor: 预警已有说明或回复']);
+});
+
+test('a try that fails is repeated, a subscription that is gone is forgotten, and the message fails with the last one', async () => {
+  outcomes.set('head', { ok: false, error: '503', gone: false, final: false });
+  await apply();
+  expect(await told()).toEqual(['head: 有检查申请待审批']);
+  expect(await told()).toEqual([]);
+  outcomes.set('head', { ok: false, error: '410', gone: true, final: true });
+  server.clock.at += HOUR;
+  expect(await told()).toEqual(['head: 有检查申请待审批']);
+  expect(await endpoints(head)).toEqual([]);
+  server.clock.at += HOUR;
+  expect(await told()).toEqual([]);
+  outcomes.clear();
+});
+
+test('a subscription ends with a tap, with its session, and with the account', async () => {
+  head = await server.as('mayongcheng');
+  const other = await server.as('mayongcheng');
+  await head.post('/api/me/push', at('head'));
+  await other.post('/api/me/push', at('phone'));
+  expect(await endpoints(head)).toHaveLength(2);
+  await clerk.post('/api/me/push/end', { endpoint: at('phone').endpoint });
+  expect(await endpoints(head)).toHaveLength(2);
+  await head.post('/api/me/push/end', { endpoint: at('head').endpoint });
+  expect(await endpoints(head)).toEqual([at('phone').endpoint]);
+  await other.raw('/api/session', { method: 'DELETE' });
+  expect(await endpoints(head)).toEqual([]);
+  expect(await server.deps.store.read((tx) => tx.pushes.audience('620623-SCJG'))).toHaveLength(2);
+});
