@@ -26,7 +26,8 @@ export const alertListSpec = {
     from: daySchema,
     to: daySchema,
   },
-  sorts: { at: 'number', last: 'number' },
+  /** `urgency`: the gravest first, among them the one whose term ends first. */
+  sorts: { at: 'number', last: 'number', urgency: 'number' },
   defaultSort: '-at',
 } as const satisfies ListSpec;
 
@@ -35,8 +36,9 @@ export const askedAlertListSpec = {
   filters: {
     /** All that are not closed where it is absent. */
     state: v.picklist(ALERT_STATES),
+    severity: v.picklist(SEVERITIES),
     overdue: v.picklist(['yes']),
   },
-  sorts: { at: 'number' },
-  defaultSort: '-at',
+  sorts: { urgency: 'number', at: 'number' },
+  defaultSort: 'urgency',
 } as const satisfies ListSpec;

@@ -1,5 +1,6 @@
 /** Lists with search, on every store: the same rows in the same order, whatever index finds them. */
 
+import { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { type FiltersOf, type ListQuery, listQuerySchema } from '@liangma/shared/lists/list-query';
@@ -8,9 +9,10 @@ import { taskListSpec } from '@liangma/shared/tasks/task-list';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aMatter, anAgency, anEnterprise, anOfficer, aTask, matterId, NOW } from '../../../shared/test/builders.ts';
+import type { Alert } from '../../src/alerts/repository.ts';
 import type { ListScope } from '../../src/lists/repository.ts';
 import { addTask } from '../../src/ports/directory.ts';
-import { committed, type Store } from '../../src/ports/store.ts';
+import { committed, noted, type Store } from '../../src/ports/store.ts';
 import { places, STORES } from '../places.ts';
 
 const placeOf = places();
@@ -180,4 +182,61 @@ describe.each(STORES)('lists on %s', (kind) => {
     await save(TASKS[1] as Task);
     expect([await numbers(AGENCY, '卓玛'), await numbers(AGENCY, '王建国')]).toEqual([[2], [1]]);
   });
+
+  test('alerts come by severity, then by the end of their term, page by page', async () => {
+    const wanted: [string, Alert['severity'], number | null][] = [
+      ['grave-1', 'grave', NOW + DAY],
+      ['grave-2', 'grave', NOW + 3 * DAY],
+      ['grave-3', 'grave', null],
+      ['check-1', 'check', NOW],
+      ['notice-1', 'notice', null],
+    ];
+    await store.write(async (tx) => {
+      for (const [id, severity, deadline] of [...wanted].reverse())
+        await tx.alerts.save(anAlert(id, severity, deadline));
+      return noted(undefined);
+    });
+    const query = { ...v.parse(listQuerySchema(alertListSpec), {}), sort: 'urgency', limit: 2 } as const;
+    const page = (place: object = {}) => store.read((tx) => tx.alerts.list('620623', { ...query, ...place }, NOW));
+    const found: string[] = [];
+    let next = await page();
+    for (;;) {
+      found.push(...next.rows.map(({ row }) => row.id));
+      const last = next.rows.at(-1);
+      if (!next.hasNext || !last) break;
+      next = await page({ after: cursorOf('urgency', last.place) });
+    }
+    expect(found).toEqual(wanted.map(([id]) => id));
+    const asked = { ...v.parse(listQuerySchema(askedAlertListSpec), {}), filters: { severity: 'grave' as const } };
+    const own = await store.read((tx) => tx.alerts.askedList(anAgency().id, asked, NOW));
+    expect(own.rows.map(({ row }) => row.id)).toEqual(['grave-1', 'grave-2']);
+  });
 });
+
+function anAlert(id: string, severity: Alert['severity'], deadline: number | null): Alert {
+  const by = { at: NOW, by: 'zhangwei', name: '张伟' };
+  const asked = { step: 'asked', ...by, words: '请说明', deadline: deadline ?? 0 } as const;
+  return {
+    shard: '6206',
+    id,
+    rule: 'SHOW-3',
+    code: 'recorded-without-scan',
+    severity,
+    subject: { kind: 'agency', id: anAgency().id },
+    task: '',
+    agency: anAgency().id,
+    county: '620623',
+    at: NOW,
+    lastAt: NOW,
+    count: 1,
+    key: id,
+    event: '',
+    device: '',
+    missing: null,
+    occurrences: [],
+    life:
+      deadline === null
+        ? { state: 'open', owner: null, steps: [] }
+        : { state: 'asked', owner: null, steps: [asked], deadline },
+  };
+}

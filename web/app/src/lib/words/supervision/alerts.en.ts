@@ -14,6 +14,7 @@ export const alerts: typeof zh = {
   rule: 'Rule',
   raised: 'Raised',
   closedAt: 'Closed',
+  urgentFirst: 'Most urgent first',
   oldestFirst: 'Oldest first',
   newestFirst: 'Newest first',
   lead: 'Alerts are raised by the rules. Look into each, write down what you found, then close it. Closed alerts are kept for good.',

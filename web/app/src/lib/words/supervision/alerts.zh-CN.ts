@@ -23,6 +23,7 @@ export const alerts = {
   rule: '规则',
   raised: '产生时间',
   closedAt: '办结时间',
+  urgentFirst: '先急后缓',
   oldestFirst: '最早的在前',
   newestFirst: '最新的在前',
   lead: '预警由系统按规则自动生成。核查处置后填写情况并办结，办结记录永久留存。',
