@@ -84,4 +84,8 @@ export const endPosts = (posts: readonly Post[], at: Instant, ids?: readonly str
     .filter((post) => !(isEnding(post, ids) && post.from > at))
     .map((post) => (isEnding(post, ids) && isOpen(post, at) ? { ...post, until: at } : post));
 
+/** [POST-3] An officer who left the agency has lost every post there, also before anybody ends them by hand. */
+export const postsElsewhere = (posts: readonly Post[], agency: string): Post[] =>
+  posts.filter((post) => post.agency?.id !== agency);
+
 const isEnding = ({ id }: Post, ids: readonly string[] | undefined): boolean => ids === undefined || ids.includes(id);

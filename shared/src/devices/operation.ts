@@ -14,11 +14,23 @@ export const operationSchema = v.object({
   now: v.number(),
   server: v.string(),
   protocol: v.number(),
+  /** Migrations that the store has. */
+  schema: v.number(),
   store: v.picklist(['sqlite', 'postgres']),
   /** Version of the published list of matters. */
   catalog: v.number(),
   /** Agencies with devices that may still hold records, the most first. */
   silent: v.array(v.object({ agency: v.string(), name: v.string(), devices: v.number(), notWhole: v.number() })),
+  /** Devices of these agencies that may still hold records, the longest silence first, and the account of each. */
+  silentDevices: v.array(
+    v.object({
+      id: v.string(),
+      agency: v.string(),
+      officer: v.string(),
+      account: v.nullable(v.string()),
+      lastContactAt: v.number(),
+    }),
+  ),
   keys: v.array(v.object({ kid: v.string(), uses: v.array(v.string()), validTo: v.number(), isNearEnd: v.boolean() })),
   /** Officers whose certificate has ended or ends within thirty days. */
   certificates: v.number(),

@@ -16,7 +16,7 @@ const facts: GrantFacts = {
   matters: [aMatter('M901'), aMatter('M902', { agencyCode: 'YJGL' })],
   policy: DEFAULT_POLICY,
   device: { officer: anOfficer(1) },
-  giver: null,
+  givers: [],
 };
 const otherAgency = v.parse(agencyIdSchema, '620623-YJGL');
 
@@ -42,9 +42,10 @@ test('[GRANT-1] only the head of the agency gives one', () => {
   expect(may).toEqual(['approver']);
 });
 
-test('[GRANT-1] and not to himself', () => {
-  expect(codes({}, { giver: anOfficer(1).id })).toEqual(['own-device']);
-  expect(codes({}, { giver: anOfficer(2).id })).toEqual([]);
+test('[GRANT-1] and not to himself, nor a deputy to the head in whose name he acts', () => {
+  expect(codes({}, { givers: [anOfficer(1).id] })).toEqual(['own-device']);
+  expect(codes({}, { givers: [anOfficer(2).id] })).toEqual([]);
+  expect(codes({}, { givers: [anOfficer(2).id, anOfficer(1).id] })).toEqual(['own-device']);
 });
 
 test.each<[string, Partial<GrantTerms>, Partial<GrantFacts>, string[]]>([

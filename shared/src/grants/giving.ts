@@ -41,8 +41,8 @@ export interface GrantFinding {
 export interface GrantFacts extends Pick<Facts, 'agency' | 'officers' | 'matters' | 'policy'> {
   /** The device as it is enrolled; undefined where it is not, or is revoked. */
   readonly device: { readonly officer: Officer } | undefined;
-  /** Officer whom the head's account belongs to, if any. */
-  readonly giver: string | null;
+  /** Officers who give it: the person who signs, and by POST-1 the head whom that person stands in for, as far as they are officers. */
+  readonly givers: readonly string[];
 }
 
 export function assessGrant(terms: GrantTerms, facts: GrantFacts, now: Instant): (Finding | GrantFinding)[] {
@@ -61,10 +61,11 @@ export function assessGrant(terms: GrantTerms, facts: GrantFacts, now: Instant):
 
 /**
  * [GRANT-1] The head of the agency gives and ends a grant, and never to himself: a person who approves, issues and
- * inspects would be nobody's business. That nobody else gives one is in `access/authorise.ts`.
+ * inspects would be nobody's business. A deputy gives none to the head in whose name he acts, for the same reason. That nobody else
+ * gives one is in `access/authorise.ts`.
  */
-function notToOneself({ device, giver }: GrantFacts): GrantFinding[] {
-  return giver !== null && device?.officer.id === giver ? [found('own-device')] : [];
+function notToOneself({ device, givers }: GrantFacts): GrantFinding[] {
+  return device && givers.includes(device.officer.id) ? [found('own-device')] : [];
 }
 
 /** [GRANT-2] For a device of an officer of the agency, who is named; all named hold certificates for the whole time. */

@@ -8,6 +8,8 @@ import { officerIdSchema } from '../registry/officer.ts';
 import { givenGrantSchema } from './grant-terms.ts';
 
 export const grantOverviewSchema = v.object({
+  /** GRANT-1: the person who asks and the head for whom he stands in, as far as they are officers: none gets a grant from him. */
+  givers: v.array(v.string()),
   now: v.number(),
   agency: agencySchema,
   policy: policySchema,

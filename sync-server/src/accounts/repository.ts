@@ -39,6 +39,8 @@ export interface AccountListQuery {
 
 export interface AccountReads {
   byName(name: string): Promise<Account | undefined>;
+  /** Accounts of an officer in the register; usually one. */
+  ofOfficer(officer: string): Promise<Account[]>;
   isEmpty(): Promise<boolean>;
   list(list: AccountListQuery): Promise<ListPage<AccountRow>>;
   /** Accounts that hold, or held, a post of this person. */

@@ -33,13 +33,14 @@ export async function openSessionOf(deps: Deps, token: string): Promise<OpenSess
     if (!session || session.expiresAt <= deps.clock.now()) return undefined;
     const account = await tx.accounts.byName(session.account);
     if (!account || !mayEnter(deps, account)) return undefined;
-    const { actor } = account;
+    const actor = await presentActor(tx, account.actor, deps.clock.now());
+    if (!actor) return undefined;
     const bound = await tx.accounts.deviceOfSession(tokenHash);
     const device = bound && (await tx.devices.byId(bound.shard, bound.id));
     return {
       id: sessionIdOf(tokenHash),
       isSeenLately: deps.clock.now() - (session.usedAt ?? 0) < SEEN_EVERY,
-      actor: await presentActor(tx, actor),
+      actor,
       device: device?.id ?? null,
       revoked: (device?.revokedAt ?? null) !== null,
     };

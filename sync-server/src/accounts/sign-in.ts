@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import { buckets } from '../limits/bucket.ts';
 import { fewAtOnce } from '../limits/few-at-once.ts';
 import { RecentMap } from '../limits/recent-map.ts';
+import { presentActor } from '../officers/suspension.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed, unchanged } from '../ports/store.ts';
@@ -70,7 +71,8 @@ export function signIns(deps: Deps, nobody = hashOfNobody): SignIn {
       if (wait > 0) return tooMany('too-many-attempts', wait);
       // An unknown name costs the same time as a wrong password.
       const good = await passwordMatches(password, account?.password ?? (await nobody()));
-      return account && good && mayEnter(deps, account) ? ok(account) : err({ code: 'wrong-credentials' });
+      const enters = account !== undefined && good && mayEnter(deps, account) && (await isThere(deps, account));
+      return enters ? ok(account) : err({ code: 'wrong-credentials' });
     });
     if (!judged) return tooMany('too-many-requests', SECOND);
     if (judged.ok) return ok(await open(deps, judged.value, attempt));
@@ -78,6 +80,10 @@ export function signIns(deps: Deps, nobody = hashOfNobody): SignIn {
     return judged;
   };
 }
+
+/** POST-3: an officer who left by the register does not come in any more. */
+const isThere = ({ store, clock }: Deps, { actor }: Account): Promise<boolean> =>
+  store.read(async (tx) => (await presentActor(tx, actor, clock.now())) !== undefined);
 
 const tooMany = (code: 'too-many-attempts' | 'too-many-requests', wait: number): Result<never, SignInError> =>
   err({ code, retryAfter: Math.ceil(wait / SECOND) });

@@ -138,12 +138,15 @@ const seen = (deps: Deps, device: OfficersDevice, now: number): SeenDevice => ({
 /** Counts for each agency of a region the devices in use, and how many of them are not whole. */
 export async function devicesOfRegion(deps: Deps, region: RegionCode) {
   const { now, agencies, devices: all } = await devicesOfAgencies(deps, { region });
+  const silent: SeenDevice[] = [];
   const rows = agencies.flatMap(({ id, name }) => {
     const own = all.filter(({ officer }) => officer.agency === id);
     const inUse = own.filter(({ revokedAt }) => revokedAt === null);
     if (own.length === 0) return [];
     const { notWhole, asOf } = isAllIn(own, now);
+    silent.push(...notWhole);
     return [{ agency: id, name, devices: inUse.length, notWhole: notWhole.length, asOf }];
   });
-  return { now, agencies: rows.sort((a, b) => b.notWhole - a.notWhole || a.agency.localeCompare(b.agency)) };
+  silent.sort((a, b) => a.device.lastContactAt - b.device.lastContactAt);
+  return { now, silent, agencies: rows.sort((a, b) => b.notWhole - a.notWhole || a.agency.localeCompare(b.agency)) };
 }

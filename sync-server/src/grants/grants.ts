@@ -2,6 +2,7 @@
 
 import type { Actor } from '@liangma/shared/access/authorise';
 import { permittingPost } from '@liangma/shared/access/authorise';
+import type { Post } from '@liangma/shared/access/post';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { assessGrant, type GrantFacts, type GrantFinding } from '@liangma/shared/grants/giving';
 import { type GivenGrant, type GrantTerms, grantIdSchema, stateOfGrant } from '@liangma/shared/grants/grant-terms';
@@ -41,7 +42,7 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
     const post = permittingPost(actor, 'grant.give', now, agency ? { agency: agency.id } : {});
     if (!agency || !post) return unchanged(err({ code: 'not-found' }));
     const device = await findDevice(tx, terms.device);
-    const facts = await grantFactsOf(deps, tx, { actor, agency, device, terms });
+    const facts = await grantFactsOf(deps, tx, { actor, post, agency, device, terms });
     const findings = assessGrant(terms, facts, now);
     if (findings.length > 0 || !device || !facts.device) return unchanged(err({ code: 'findings', findings }));
     const by = stampOf(actor, post, now);
@@ -54,6 +55,8 @@ export async function giveGrant(deps: Deps, actor: Actor, asked: GrantTerms): Pr
 
 interface Asked {
   readonly actor: Actor;
+  /** Post by which the actor gives. */
+  readonly post: Post;
   readonly agency: Agency;
   readonly device: Device | undefined;
   readonly terms: GrantTerms;
@@ -61,8 +64,8 @@ interface Asked {
 
 async function grantFactsOf(
   deps: Deps,
-  tx: Reads<'matters' | 'officers'>,
-  { actor, agency, device, terms }: Asked,
+  tx: Reads<'accounts' | 'matters' | 'officers'>,
+  { actor, post, agency, device, terms }: Asked,
 ): Promise<GrantFacts> {
   const enrolled = device?.revokedAt === null ? device.officer : null;
   const [holder] = enrolled === null ? [] : await tx.officers.byIds([enrolled]);
@@ -72,8 +75,14 @@ async function grantFactsOf(
     matters: await tx.matters.all(),
     policy: deps.policies.at(agency.region, deps.clock.now()),
     device: holder && { officer: holder },
-    giver: actor.officer,
+    givers: await giversOf(tx, actor, post),
   };
+}
+
+/** [POST-1] The person and, if he stands in, the head: as far as they are officers. */
+export async function giversOf(tx: Reads<'accounts'>, { officer }: Actor, { delegatedBy }: Post): Promise<string[]> {
+  const head = delegatedBy && (await tx.accounts.byName(delegatedBy.account));
+  return [officer, head?.actor.officer ?? null].filter((one) => one !== null);
 }
 
 interface Granting {

@@ -1,5 +1,5 @@
 /** Grants to issue codes on site: the desk gives and ends them, the device fetches its own, anybody reads them signed. */
-
+import { permittingPost } from '@liangma/shared/access/authorise';
 import { grantOverviewSchema } from '@liangma/shared/grants/grant-overview';
 import { givenGrantSchema, grantIdSchema, grantTermsSchema } from '@liangma/shared/grants/grant-terms';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
@@ -16,7 +16,7 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { findDevice, findGiven } from '../ports/directory.ts';
 import { grantLists } from './grant-files.ts';
-import { endGrant, giveGrant } from './grants.ts';
+import { endGrant, giveGrant, giversOf } from './grants.ts';
 
 const one = v.object({ grant: givenGrantSchema });
 const idParam = parse('param', v.object({ id: grantIdSchema }));
@@ -25,14 +25,17 @@ const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
 export const grantRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get('/', describe('Grants of the own agency', grantOverviewSchema, ['not-signed-in', 'forbidden']), async (c) => {
-      const { agency: own, region } = permitted(c, 'grant.read');
+      const actor = permitted(c, 'grant.read');
+      const { agency: own, region } = actor;
       if (!own) return problem(c, 'forbidden');
       const reply = await deps.store.read(async (tx) => {
         const agency = await tx.registry.agency(own.id);
         const kept = await tx.grants.ofAgency(await tx.shards.under(region), own.id);
         const devices = await tx.devices.ofOfficers((await tx.officers.ofAgency(own.id)).map(({ id }) => id));
         const regions = agency ? await tx.registry.regions(agency.region) : [];
-        return { agency, regions, grants: kept.map(({ grant, used }) => ({ grant, used })), devices };
+        const post = permittingPost(actor, 'grant.give', deps.clock.now(), { agency: own.id });
+        const givers = post ? await giversOf(tx, actor, post) : [];
+        return { givers, agency, regions, grants: kept.map(({ grant, used }) => ({ grant, used })), devices };
       });
       if (!reply.agency) return problem(c, 'forbidden');
       const { agency, devices, ...rest } = reply;

@@ -11,6 +11,8 @@ import { sweepQuietShares } from '../alerts/sweep-quiet.ts';
 import type { Deps } from '../deps.ts';
 import { forceWaiting } from '../events/force-waiting.ts';
 import { sendMessages } from '../notices/send-messages.ts';
+import { endAccessOfLeft } from '../people/officer-left.ts';
+import { OFFICER_LEFT } from '../registry/leaving-day.ts';
 import { lapseTasks } from '../tasks/lapse-tasks.ts';
 import { STORE_WIDE } from './repository.ts';
 import type { Jobs } from './scheduler.ts';
@@ -33,6 +35,7 @@ export const upkeep = (deps: Deps): Jobs => ({
     },
   ],
   deadlines: {
+    [OFFICER_LEFT]: { effect: (tx, { subject }) => endAccessOfLeft(deps, tx, subject) },
     [RESULT_DUE]: {
       effect: async (tx, { subject }) => {
         await tellLateResult(deps, tx, subject);

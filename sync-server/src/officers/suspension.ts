@@ -3,12 +3,13 @@
  * they did before is judged as ever. Devices are revoked in devices.ts.
  */
 
+import { postsElsewhere } from '@liangma/shared/access/appointing';
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
-import { rolesAt } from '@liangma/shared/access/post';
-import type { Instant } from '@liangma/shared/kernel/instant';
+import { isOpen, rolesAt } from '@liangma/shared/access/post';
+import { dayOf, type Instant } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import type { Officer } from '@liangma/shared/registry/officer';
+import { type Officer, servesOn } from '@liangma/shared/registry/officer';
 import type { Deps } from '../deps.ts';
 import type { Device } from '../devices/repository.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
@@ -58,10 +59,18 @@ async function maySuspend(tx: Reads<'registry'>, actor: Actor, { agency }: Offic
 const lastingOf = (suspensions: readonly StoredSuspension[]): StoredSuspension | undefined =>
   suspensions.find(({ until }) => until === null);
 
-/** A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. */
-export async function presentActor(tx: Reads<'officers'>, actor: Actor): Promise<Actor> {
-  if (actor.officer === null || !lastingOf(await tx.officers.suspensions(actor.officer))) return actor;
-  return { ...actor, posts: actor.posts.filter(({ role }) => role !== 'inspector' && role !== 'approver') };
+/**
+ * A suspended officer keeps the account, to hand in earlier work, but neither inspects nor approves. An officer who left by the
+ * register has lost the posts at that agency (POST-3), and comes in no more without a post elsewhere: undefined.
+ */
+export async function presentActor(tx: Reads<'officers'>, actor: Actor, at: Instant): Promise<Actor | undefined> {
+  if (actor.officer === null) return actor;
+  const [officer] = await tx.officers.byIds([actor.officer]);
+  const hasLeft = officer !== undefined && !servesOn(officer, dayOf(at));
+  const posts = hasLeft ? postsElsewhere(actor.posts, officer.agency) : actor.posts;
+  if (hasLeft && !posts.some((post) => isOpen(post, at))) return undefined;
+  if (!lastingOf(await tx.officers.suspensions(actor.officer))) return { ...actor, posts };
+  return { ...actor, posts: posts.filter(({ role }) => role !== 'inspector' && role !== 'approver') };
 }
 
 /**
@@ -76,5 +85,6 @@ export async function isSignInBlocked(
   if (device.officer === null) return false;
   if (device.revokedAt !== null) return true;
   const account = device.account === null ? undefined : await tx.accounts.byName(device.account);
-  return !account || !rolesAt(await presentActor(tx, account.actor), at).includes('inspector');
+  const actor = account && (await presentActor(tx, account.actor, at));
+  return !actor || !rolesAt(actor, at).includes('inspector');
 }

@@ -10,12 +10,14 @@ import { devicesOfRegion } from '../devices/device-reports.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 
 const IMPORTS = 20;
+const SILENT = 50;
 
 export async function operationOf(deps: Deps, region: RegionCode): Promise<Operation> {
   const now = deps.clock.now();
-  const { agencies } = await devicesOfRegion(deps, region);
+  const { agencies, silent } = await devicesOfRegion(deps, region);
   const query = { ...wholeList(officerListSpec), filters: { state: 'renew' as const }, limit: 1 };
   const stored = await deps.store.read(async (tx) => ({
+    schema: await tx.setup.schema(),
     catalog: await tx.matters.version(),
     certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
     backupAt: (await tx.setup.backupAt()) ?? null,
@@ -26,9 +28,17 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     now,
     server: deps.config.version,
     protocol: deps.protocol.current,
+    schema: stored.schema,
     store: deps.store.kind,
     catalog: stored.catalog,
     silent: agencies.filter(({ notWhole }) => notWhole > 0).map(({ asOf: _, ...agency }) => agency),
+    silentDevices: silent.slice(0, SILENT).map(({ device: { id, account, lastContactAt }, officer }) => ({
+      id,
+      agency: agencies.find(({ agency }) => agency === officer.agency)?.name ?? '',
+      officer: officer.name,
+      account,
+      lastContactAt,
+    })),
     keys: deps.keys.keys.map(({ kid, uses, validTo }) => ({
       kid: toHex(kid),
       uses: [...uses],

@@ -2,6 +2,7 @@
 import { endPosts } from '@liangma/shared/access/appointing';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { isOpen } from '@liangma/shared/access/post';
+import type { LeavingReason } from '@liangma/shared/devices/leaving-reason';
 import { endSessions } from '../accounts/passwords.ts';
 import type { Account } from '../accounts/repository.ts';
 import type { Deps } from '../deps.ts';
@@ -10,16 +11,19 @@ import type { Writes } from '../ports/store.ts';
 
 type Tx = Writes<'accounts' | 'devices' | 'grants' | 'shards'>;
 
-/** Reason on the devices of an inspector who left the post; the faces have words for it. */
-export const POST_ENDED = 'post-ended';
-
 /** `account` has its posts as they are from now on. Returns it to be saved. */
-export async function endAccess(deps: Pick<Deps, 'clock'>, tx: Tx, by: Actor, account: Account): Promise<Account> {
+export async function endAccess(
+  deps: Pick<Deps, 'clock'>,
+  tx: Tx,
+  by: Pick<Actor, 'account' | 'name'>,
+  account: Account,
+  reason: LeavingReason = 'post-ended',
+): Promise<Account> {
   const now = deps.clock.now();
   const left = account.actor.posts.filter((post) => isOpen(post, now) && !post.delegatedBy);
   const holds = (role: string): boolean => left.some((post) => post.role === role);
   if (!holds('approver')) await takeBack(tx, account.name, now);
-  if (!holds('inspector')) await revokeDevices(deps, tx, by, account.actor);
+  if (!holds('inspector')) await revokeDevices(deps, tx, { by: by.account, name: by.name, reason }, account.actor);
   if (!account.actor.posts.some((post) => isOpen(post, now))) await endSessions(tx, account.name);
   return account;
 }
@@ -34,9 +38,14 @@ async function takeBack(tx: Tx, giver: string, now: number): Promise<void> {
   }
 }
 
-async function revokeDevices(deps: Pick<Deps, 'clock'>, tx: Tx, by: Actor, { account, officer }: Actor): Promise<void> {
+async function revokeDevices(
+  deps: Pick<Deps, 'clock'>,
+  tx: Tx,
+  why: { readonly by: string; readonly name: string; readonly reason: LeavingReason },
+  { account, officer }: Actor,
+): Promise<void> {
   if (officer === null) return;
-  const revocation = { at: deps.clock.now(), by: by.account, name: by.name, reason: POST_ENDED };
+  const revocation = { at: deps.clock.now(), ...why };
   for (const known of await tx.devices.ofOfficers([officer])) {
     if (known.account !== account) continue;
     const device = await tx.devices.hold(known);

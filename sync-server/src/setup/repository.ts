@@ -4,6 +4,8 @@ import type { Instant } from '@liangma/shared/kernel/instant';
 export interface SetupReads {
   /** Undefined until the store is set up; a demo is not. */
   installation(): Promise<Installation | undefined>;
+  /** Number of migrations that the store has. */
+  schema(): Promise<number>;
   /** Time of the last backup by `liangma backup`. */
   backupAt(): Promise<Instant | undefined>;
   /** Hash of the one-time token of the set-up page. */

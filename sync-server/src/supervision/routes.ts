@@ -40,6 +40,7 @@ export const supervisionRoutes = (deps: Deps) =>
       ]),
       async (c) => {
         const { region } = permitted(c, 'supervision.read');
-        return c.json(await devicesOfRegion(deps, region));
+        const { now, agencies } = await devicesOfRegion(deps, region);
+        return c.json({ now, agencies });
       },
     );

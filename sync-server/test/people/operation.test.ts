@@ -14,7 +14,24 @@ test('the state names versions, keys, certificates, disk, backup and overdue job
   const operator = await server.as('chentao');
   const { body, status } = await operator.get('/api/operation');
   expect(status).toBe(200);
-  expect(body).toMatchObject({ server: 'test', store: 'sqlite', catalog: 1, backupAt: null, jobsOverdue: 0 });
+  expect(body).toMatchObject({
+    server: 'test',
+    protocol: 1,
+    schema: 1,
+    store: 'sqlite',
+    catalog: 1,
+    backupAt: null,
+    jobsOverdue: 0,
+  });
+  // The demo has devices that were not heard of; the county administrator opens the people behind them.
+  for (const one of body.silentDevices)
+    expect(one).toMatchObject({ officer: expect.any(String), agency: expect.any(String) });
+  expect(body.silentDevices.length).toBe(
+    Math.min(
+      50,
+      body.silent.reduce((sum: number, { notWhole }: { notWhole: number }) => sum + notWhole, 0),
+    ),
+  );
   expect(body.keys.length).toBeGreaterThan(1);
   expect(body.keys.every(({ isNearEnd }: { isNearEnd: boolean }) => !isNearEnd)).toBe(true);
   expect(body.certificates).toBeGreaterThan(0);

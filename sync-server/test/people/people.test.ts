@@ -3,6 +3,8 @@ import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { aDevice } from '@liangma/testing/device';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scheduler } from '../../src/jobs/scheduler.ts';
+import { upkeep } from '../../src/jobs/upkeep.ts';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { sharedPostgres } from '../shared-stores.ts';
@@ -55,8 +57,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   };
 
   /** Creates a person who has changed the first password and is signed in. */
-  const newcomer = async (role: string, changes: object = {}) => {
-    const { body } = await create(role, changes);
+  const newcomer = async (role: string, changes: object = {}, by = agencyAdmin) => {
+    const { body } = await create(role, changes, by);
     const { account } = body.person;
     const client = await signIn(account, body.firstPassword);
     await client.post('/api/me/password', { current: body.firstPassword, next: GOOD });
@@ -220,5 +222,59 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await agencyAdmin.post(`/api/people/${account}/close`, {});
     expect(Buffer.from((await stream).body).toString()).toContain('event: end');
+  });
+
+  test('[POST-3] an officer who left by the register is out on that day, without anybody closing the account', async () => {
+    const officers = await server.deps.store.read((tx) => tx.officers.ofAgency(SCJG as never));
+    const taken = ['王建国', '卓玛'];
+    const officer = officers.filter(({ name, suspended }) => !suspended && !taken.includes(name)).at(-1);
+    if (!officer) throw new Error('no officer');
+    const { account, client } = await newcomer('inspector', { certificate: officer.certificate.number });
+    expect((await client.post('/api/devices', { publicKey: aDevice().publicKey })).status).toBe(201);
+    const { validFrom, validTo, number } = officer.certificate;
+    const text = `执法证件号,姓名,所属检查主体,证件有效期起,证件有效期止,离岗日期,人员编号\n${number},${officer.name},${SCJG},${validFrom},${validTo},2026-11-25,${officer.id}\n`;
+    const upload = (commit: string | null) =>
+      countyAdmin.post('/api/registry/imports', {
+        kind: 'officers',
+        name: 'officers.csv',
+        file: Buffer.from(text).toString('base64url'),
+        commit,
+      });
+    expect((await upload((await upload(null)).body.hash)).body).toMatchObject({ imported: true });
+    const jobs = scheduler(server.deps, { sweeps: [], deadlines: upkeep(server.deps).deadlines });
+    await jobs.runDue();
+    expect((await client.get('/api/session')).status).toBe(200);
+
+    // Midnight: the session is refused before any job runs, and so is a new sign-in.
+    server.clock.at = Date.UTC(2026, 10, 24, 16);
+    expect((await client.get('/api/session')).status).toBe(401);
+    expect((await server.anonymous.post('/api/session', { name: account, password: GOOD })).status).toBe(401);
+    await Promise.all([jobs.runDue(), jobs.runDue()]);
+    const stored = await server.deps.store.read((tx) => tx.accounts.byName(account));
+    expect(stored).toMatchObject({ closedAt: server.clock.at });
+    expect(stored?.actor.posts.every(({ until }) => until === server.clock.at)).toBe(true);
+    const devices = await server.deps.store.read((tx) => tx.devices.ofOfficers([officer.id]));
+    expect(devices.find((one) => one.account === account)?.revokedAt).toBe(server.clock.at);
+    const revoked = (await (await server.as('mayongcheng')).get('/api/lists/devices')).body.rows.find(
+      (row: { officer: { id: string } }) => row.officer?.id === officer.id,
+    );
+    expect(JSON.stringify(revoked)).toContain('officer-left');
+  });
+
+  test('[POST-5] a person with posts at two agencies acts for the one that each request names', async () => {
+    countyAdmin = await server.as('liuzhiqiang');
+    const { account, client } = await newcomer('clerk', {}, countyAdmin);
+    const other = '620623-YJGL';
+    await countyAdmin.post(`/api/people/${account}/posts`, { role: 'clerk', agency: other });
+    const lists = (acting: string) => client.raw('/api/lists/tasks', { headers: { 'liangma-acting': acting } });
+    const [own, elsewhere] = [await lists(SCJG), await lists(other)];
+    expect([own.status, elsewhere.status]).toEqual([200, 200]);
+    const agencies = ({ body }: typeof own) => [
+      ...new Set(body.rows.map((row: { agency: { id: string } }) => row.agency.id)),
+    ];
+    expect(agencies(own)).toEqual([SCJG]);
+    expect(agencies(elsewhere)).not.toContain(SCJG);
+    expect((await lists('620623-WSJK')).status).toBe(403);
+    expect((await client.get('/api/session')).body.actor.posts).toHaveLength(2);
   });
 });

@@ -11,6 +11,7 @@ import type { Officer } from '@liangma/shared/registry/officer';
 import { NO_SHARD } from '../../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { ChangeStamp } from '../history-repository.ts';
+import { addLeavingDay } from '../leaving-day.ts';
 import type { RegistryWorld } from './world.ts';
 
 export interface ChangedOf<T> {
@@ -81,7 +82,11 @@ export const officerKind: StoredKind<Officer> = {
       ];
     });
   },
-  save: (tx, changed) => tx.officers.save(changed.map(({ after }) => after)),
+  async save(tx, changed) {
+    await tx.officers.save(changed.map(({ after }) => after));
+    for (const { before, after } of changed)
+      if (after.leftOn !== (before?.leftOn ?? null)) await addLeavingDay(tx, after);
+  },
   placeOf: ({ id }) => ({ shard: NO_SHARD, subject: id }),
   async *all(tx, region) {
     const own = new Set((await tx.registry.agenciesIn(region)).map(({ id }) => id as string));

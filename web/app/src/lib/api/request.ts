@@ -1,4 +1,5 @@
 /** The one way to the server. A reply that is not what we asked for is a problem, never a crash later on. */
+import { ACTING_HEADER } from '@liangma/shared/access/acting';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
@@ -23,7 +24,13 @@ export async function request<T>(
 }
 
 /** A page may be older than the server that answers it. */
-const STATED = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
+const STATED: Record<string, string> = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
+
+/** POST-5: from now on requests are made for this agency. */
+export function actFor(agency: string | undefined): void {
+  if (agency === undefined) delete STATED[ACTING_HEADER];
+  else STATED[ACTING_HEADER] = agency;
+}
 
 /** The server takes state-changing requests only with a JSON content type (against forged forms). */
 async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {

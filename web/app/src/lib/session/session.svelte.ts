@@ -1,13 +1,21 @@
 /** The person signed in on this browser, as the server says. */
+import { actFor, agenciesOf } from '@liangma/shared/access/acting';
 import { type Action, type Actor, authorise, type Subject } from '@liangma/shared/access/authorise';
 import { type Role, rolesAt } from '@liangma/shared/access/post';
 import type { Result } from '@liangma/shared/kernel/result';
 import type { Problem } from '#lib/api/problem.ts';
+import { actFor as nameAgency } from '#lib/api/request.ts';
 import { closeSession, openSession, readSession } from '#lib/api/session.ts';
 import { sessionBegun, sessionEnded } from '#lib/api/stream.ts';
 
+/** The agency that a person chose to act for, by account. */
+const ACTING = 'liangma-acting:';
+
 class Session {
+  /** With the posts of the agency for which the person acts (POST-5). */
   actor = $state.raw<Actor>();
+  /** Agencies of the person's posts; a choice if there are several. */
+  agencies = $state.raw<readonly NonNullable<Actor['agency']>[]>([]);
   /** Roles of the posts that are in force; the server decides the same at each request. */
   readonly roles = $derived<readonly Role[]>(this.actor ? rolesAt(this.actor, Date.now()) : []);
 
@@ -25,6 +33,8 @@ class Session {
   /** The server does not know us any more. */
   forget(): void {
     this.actor = undefined;
+    this.agencies = [];
+    nameAgency(undefined);
   }
 
   async signIn(name: string, password: string): Promise<Result<Actor, Problem>> {
@@ -43,8 +53,23 @@ class Session {
   }
 
   #keep(result: Result<Actor, Problem>): Result<Actor, Problem> {
-    if (result.ok) this.actor = result.value;
-    return result;
+    if (!result.ok) return result;
+    const now = Date.now();
+    const person = result.value;
+    this.agencies = agenciesOf(person, now);
+    const chosen = localStorage.getItem(ACTING + person.account) ?? person.agency?.id ?? '';
+    const isChoice = this.agencies.length > 1;
+    const actor = isChoice ? (actFor(person, chosen, now) ?? actFor(person, this.agencies[0]?.id ?? '', now)) : person;
+    nameAgency(isChoice ? actor?.agency?.id : undefined);
+    this.actor = actor ?? person;
+    return { ok: true, value: this.actor };
+  }
+
+  /** Acts for another of the own agencies. The page begins anew, so that nothing of the other one stays on it. */
+  choose(agency: string): void {
+    if (!this.actor) return;
+    localStorage.setItem(ACTING + this.actor.account, agency);
+    location.assign(location.pathname.startsWith('/desk') ? '/desk' : '/');
   }
 }
 

@@ -42,6 +42,7 @@ export class SignIn {
       this.problem = signedIn.error;
       return;
     }
+    void import('#lib/notices/subscription.ts').then(({ renew }) => renew(signedIn.value.account));
     // A first password is changed before anything else; who has no face has the own account.
     const face = signedIn.value.mustChangePassword ? undefined : faceOf(session.roles);
     if (face === undefined) {

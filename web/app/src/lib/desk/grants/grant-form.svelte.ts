@@ -9,7 +9,6 @@ import { type Officer, type OfficerId, officerIdSchema } from '@liangma/shared/r
 import * as v from 'valibot';
 import { giveGrant } from '#lib/api/grants.ts';
 import type { Problem } from '#lib/api/problem.ts';
-import { session } from '#lib/session/session.svelte.ts';
 
 export interface GrantLists {
   readonly grants: GrantOverview;
@@ -125,7 +124,7 @@ export class GrantForm {
       agency: grants.agency,
       policy: grants.policy,
       matters,
-      giver: session.actor?.officer ?? null,
+      givers: grants.givers,
       officers: officers.filter(({ id }) => terms.officers.includes(id)),
       device: officer && { officer },
     };

@@ -55,6 +55,7 @@ export const devices: typeof zh = {
   revokeTitle: (officer, id) => `Revoke ${officer}’s device ${id}`,
   revokeText:
     'This cannot be undone: nobody can sign in on the device any more, and its grants end. Records made before now are still taken; later ones are held until supervisors decide.',
+  reasons: { 'post-ended': 'The post has ended', 'officer-left': 'The officer has left (register)' },
   reason: 'Reason',
   reasonMissing: 'Give a reason.',
   revoked: (name, time) => (name === '' ? `Revoked ${time}` : `Revoked by ${name}, ${time}`),

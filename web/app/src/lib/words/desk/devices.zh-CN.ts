@@ -1,4 +1,5 @@
 import type { Light } from '@liangma/shared/devices/device-health';
+import type { LeavingReason } from '@liangma/shared/devices/leaving-reason';
 
 export const devices = {
   title: '设备',
@@ -55,6 +56,11 @@ export const devices = {
   revokeText:
     '停用后不能恢复：这台设备不能再登录，离线签发授权同时终止。停用之前做的记录仍会接收；之后做的只收下、不生效，由监督机关核查决定。',
   reason: '停用理由',
+  /** The server itself revoked it. */
+  reasons: { 'post-ended': '岗位已结束', 'officer-left': '执法人员已离岗（执法人员名录）' } satisfies Record<
+    LeavingReason,
+    string
+  >,
   reasonMissing: '请写明停用理由。',
   revoked: (name: string, time: string) => (name === '' ? `${time} 停用` : `${name}于${time} 停用`),
 };

@@ -9,6 +9,8 @@ export const admin: typeof chinese = {
   server: 'Program',
   protocol: 'Sync protocol',
   store: 'Database',
+  schema: 'Schema',
+  heard: (time) => `Last heard ${time}`,
   catalog: 'List of matters',
   silent: 'Devices that may hold records',
   silentNone: 'Everything has come in from all devices.',

@@ -8,6 +8,8 @@ export const admin = {
   server: '程序',
   protocol: '同步协议',
   store: '数据库',
+  schema: '数据库结构版本',
+  heard: (time: string) => `最近联网 ${time}`,
   catalog: '检查事项清单',
   silent: '未报齐的设备',
   silentNone: '所有设备的记录都已收到。',

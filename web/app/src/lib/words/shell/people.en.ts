@@ -64,6 +64,22 @@ export const people: typeof chinese = {
   me: 'My account',
   myPosts: 'My posts',
   noPosts: 'No post at present. Ask the administrator of your agency.',
+  notices: {
+    section: 'Messages',
+    title: 'Notifications',
+    text: 'System notifications of this browser',
+    on: 'On',
+    turnOn: 'Turn on',
+    turnOff: 'Turn off',
+    states: {
+      'no-browser':
+        'This browser has no notifications. On an iPhone, add this app to the home screen and open it there first, or use another browser.',
+      'no-server': 'This server sends no notifications. Ask your administrator.',
+      denied: 'The browser does not allow notifications of this site. Allow them in its site settings, then come back.',
+      off: 'This device tells you of applications to approve, inspections assigned or withdrawn, and alerts for you. The lock screen names no enterprise and no person.',
+      on: 'It stops when you sign out or your session ends, and goes on when you sign in again. The lock screen names no enterprise and no person.',
+    },
+  },
   delegations: 'Delegation',
   delegationLead:
     'While away, you can hand your post as approver to one colleague of the agency. It ends by itself, and you can take it back at any time.',

@@ -201,6 +201,7 @@ export const shell: typeof zh = {
   stale: 'What follows was read earlier.',
   menu: 'Menu',
   navigation: 'Sections',
+  acting: { label: 'Acting for' },
   signOut: 'Sign out',
   feedback: 'Complaints and suggestions about this app: 12345',
   notSignedOut: (why) =>

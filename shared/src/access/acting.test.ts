@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { DAY, startOfDay } from '../kernel/instant.ts';
+import { agencyIdSchema } from '../registry/agency.ts';
+import { actFor, agenciesOf } from './acting.ts';
+import { type Actor, authorise } from './authorise.ts';
+import { standingPost } from './post.ts';
+
+const NOW = startOfDay('2026-11-24');
+const FIRST = { id: v.parse(agencyIdSchema, '620623-SCJG'), name: '天祝县市场监管局' };
+const SECOND = { id: v.parse(agencyIdSchema, '620623-YJGL'), name: '天祝县应急局' };
+const region = '620623';
+const actor: Actor = {
+  account: 'both',
+  name: '两处任职',
+  posts: [
+    standingPost('clerk', { agency: FIRST, region }),
+    { ...standingPost('clerk', { agency: SECOND, region }), id: 'second', until: NOW + DAY },
+    standingPost('supervisor', { agency: null, region }),
+  ],
+  agency: FIRST,
+  officer: null,
+  region,
+  demo: false,
+};
+
+test('[POST-5] a person acts for one agency at a time, and keeps the posts of a region', () => {
+  const acting = actFor(actor, SECOND.id, NOW) as Actor;
+  expect(acting.agency).toEqual(SECOND);
+  const may = (agency: string) => authorise(acting, 'task.apply', NOW, { agency });
+  expect([may(FIRST.id), may(SECOND.id)]).toEqual([false, true]);
+  expect(authorise(acting, 'supervision.read', NOW, { region })).toBe(true);
+  expect(agenciesOf(actor, NOW)).toEqual([FIRST, SECOND]);
+});
+
+test.each([
+  ['the last moment of the post', NOW + DAY - 1, true],
+  ['the moment after it', NOW + DAY, false],
+])('[POST-5] nobody acts for an agency without a post in force: %s', (_, at, acts) => {
+  expect(actFor(actor, SECOND.id, at) !== undefined).toBe(acts);
+  expect(agenciesOf(actor, at)).toHaveLength(acts ? 2 : 1);
+});
+
+test('[POST-5] nor for one at which no post was ever held', () => {
+  expect(actFor(actor, '620623-WSJK', NOW)).toBeUndefined();
+});

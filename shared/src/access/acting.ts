@@ -1,0 +1,24 @@
+/** Acting for one of several agencies: a person with posts at two works for one at a time. */
+import type { Instant } from '../kernel/instant.ts';
+import type { Actor } from './authorise.ts';
+import { type Post, postsAt } from './post.ts';
+
+/** Header of a request that names the agency for which the person acts. */
+export const ACTING_HEADER = 'liangma-acting';
+
+/** Agencies of the posts in force, the own ones first. */
+export const agenciesOf = (actor: Actor, at: Instant): NonNullable<Post['agency']>[] => {
+  const agencies = postsAt(actor, at).flatMap(({ agency }) => (agency ? [agency] : []));
+  return agencies.filter((agency, i) => agencies.findIndex(({ id }) => id === agency.id) === i);
+};
+
+/**
+ * [POST-5] The person with the posts of that agency and those of regions, and none of another agency. Undefined if no post there is
+ * in force: the request is refused, whatever the page believed.
+ */
+export function actFor(actor: Actor, agency: string, at: Instant): Actor | undefined {
+  const here = postsAt(actor, at).find((post) => post.agency?.id === agency);
+  if (!here) return undefined;
+  const posts = actor.posts.filter((post) => post.agency === null || post.agency.id === agency);
+  return { ...actor, agency: here.agency, posts };
+}

@@ -1,0 +1,3 @@
+/** Why the server itself revoked a device: its officer left the post, or left the agency by the register. People write other reasons. */
+export const LEAVING_REASONS = ['post-ended', 'officer-left'] as const;
+export type LeavingReason = (typeof LEAVING_REASONS)[number];
