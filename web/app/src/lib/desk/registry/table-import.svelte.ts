@@ -7,7 +7,7 @@ import { importTable, type TableKind } from '#lib/api/registry.ts';
 const MOST_BYTES = 30 * 1024 * 1024;
 
 export class TableImport {
-  kind = $state<TableKind>('agencies');
+  kind = $state() as TableKind;
   busy = $state(false);
   /** Report of the dry run, then of the import. */
   report = $state.raw<ImportReport>();
@@ -15,6 +15,10 @@ export class TableImport {
   isTooLarge = $state(false);
   readonly changes = $derived(this.report ? this.report.new + this.report.changed + this.report.ended : 0);
   #file: File | undefined;
+
+  constructor(kind: TableKind = 'agencies') {
+    this.kind = kind;
+  }
 
   async take(file: File): Promise<void> {
     this.again();

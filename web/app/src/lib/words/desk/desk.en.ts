@@ -18,6 +18,7 @@ export const desk: typeof zh = {
     devices: 'Devices',
     people: 'People',
     system: 'System',
+    start: 'Overview',
     registry: 'Registry',
     policies: 'Policies',
     quietPeriods: 'Quiet periods',

@@ -28,6 +28,7 @@ export const desk = {
     devices: '设备',
     people: '人员',
     system: '系统状态',
+    start: '概况',
     registry: '登记库',
     policies: '政策参数',
     quietPeriods: '安静生产期',

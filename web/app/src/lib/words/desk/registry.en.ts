@@ -25,6 +25,34 @@ export const registry: typeof zh = {
     ended: (day) => `Ended ${day}`,
     kinds: { organ: 'Organ', authorised: 'Authorised', entrusted: 'Entrusted' },
   },
+  start: {
+    title: 'Overview',
+    lead: 'The system is set up. Import the registers and make accounts in this order, then the first inspection can begin.',
+    ready: 'Registers and accounts are there; inspections can begin.',
+    none: 'none yet',
+    has: (n) => `${n} so far`,
+    import: 'Import',
+    people: 'Add people',
+    steps: {
+      agencies: { title: 'Agencies', text: 'First, because officers and accounts name their agency.' },
+      officers: {
+        title: 'Officers',
+        text: 'At least two for each inspection, checked by certificate number and validity.',
+      },
+      matters: {
+        title: 'Matters',
+        text: 'The first import is in force at once; later changes take effect when they are published.',
+      },
+      enterprises: {
+        title: 'Enterprises',
+        text: 'Files of up to 30 MB; larger ones are imported by the operator on the command line.',
+      },
+      people: {
+        title: 'Accounts',
+        text: 'Make an administrator for each agency, who then makes its clerks, approvers and inspectors.',
+      },
+    },
+  },
   pick: 'Choose an entry to see its content and its history.',
   back: 'Back to the list',
   content: 'Content',
