@@ -28,7 +28,7 @@ export const registry = {
     people: '去新增人员',
     steps: {
       agencies: { title: '检查主体', text: '执法人员和账号都要写明所属的检查主体，所以最先导入。' },
-      officers: { title: '执法人员', text: '每次检查至少两名，按执法证号和有效期核对。' },
+      officers: { title: '执法人员', text: '每次检查至少两名，按执法证件号和有效期核对。' },
       matters: { title: '检查事项', text: '首次导入即生效；以后的新增和修改，公布后才生效。' },
       enterprises: { title: '经营主体', text: '文件不超过 30 MB；更大的由运维人员用命令导入。' },
       people: { title: '人员账号', text: '先给每个检查主体建立机关管理员，再由其建立经办人、审批人和执法人员的账号。' },
