@@ -75,6 +75,30 @@ describe('in the order in which a county begins', () => {
     expect(await imported('agencies', path)).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
   });
 
+  test('no agency is superior to its own superior, however many lie between and whether the file has them or the registry', async () => {
+    const head = '检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,上级主体,启用日期';
+    const row = (code: string, parent: string) =>
+      `620623-${code},天祝县机关${code},行政机关,620623,农业农村,${parent},2019-03-01`;
+    const said = async (...rows: string[]) => {
+      const report = await imported('agencies', file([head, ...rows].join('\n')), '--dry-run');
+      return report.problems.map(({ line, field, code, detail }) => `${line} ${field} ${code} ${detail}`.trim());
+    };
+    const circle = [row('SWU', '620623-JYJ'), row('JYJ', '天祝县机关MZJ'), row('MZJ', '620623-SWU')];
+    expect(await said(...circle)).toEqual([
+      '2 parent parent-circle 620623-SWU → 620623-JYJ → 620623-MZJ → 620623-SWU',
+      '3 parent parent-circle 620623-JYJ → 620623-MZJ → 620623-SWU → 620623-JYJ',
+      '4 parent parent-circle 620623-MZJ → 620623-SWU → 620623-JYJ → 620623-MZJ',
+    ]);
+    // The registry holds that NYNC01 lies below NYNC.
+    expect(await said(row('NYNC', '620623-SWU'), row('SWU', '620623-NYNC01'))).toEqual([
+      '2 parent parent-circle 620623-NYNC → 620623-SWU → 620623-NYNC01 → 620623-NYNC',
+      '3 parent parent-circle 620623-SWU → 620623-NYNC01 → 620623-NYNC → 620623-SWU',
+    ]);
+    expect(await said(...circle, row('YBJ', '620623-SWU')).then((all) => all.length)).toBe(3);
+    expect(await said(row('SWU', '620623-SWU'))).toEqual(['2 parent own-parent']);
+    expect(await said(row('SWU', '620623-JYJ'), row('JYJ', '620623-NYNC01'))).toEqual([]);
+  });
+
   test('officers, in GB18030 as a spreadsheet saves CSV', async () => {
     const bytes = execGb18030(OFFICERS);
     expect(await imported('officers', file(bytes))).toMatchObject({ exit: 0, new: 2, problems: [] });

@@ -102,7 +102,7 @@ export const agencyImport: ImportKind<Agency> = {
       problems.push({ field: 'region', code: 'outside-region' });
     const kind = values.text('kind', before?.kind ?? 'organ', 'organ');
     const parent = agencyIn(world, values.text('parent', before?.parent ?? null, null), 'parent', problems);
-    if (parent === id) problems.push({ field: 'parent', code: 'own-parent' });
+    problems.push(...superiorProblems(id, parent, world));
     const confirmation = confirmationOf(values, before, problems);
     const activeFrom = values.text('activeFrom', before?.activeFrom ?? null, null) ?? confirmation?.day;
     if (!activeFrom) problems.push({ field: 'activeFrom', code: 'required' });
@@ -164,6 +164,16 @@ export const agencyImport: ImportKind<Agency> = {
     phone: agency.phone,
   }),
 };
+
+/** An agency is not its own superior, however many agencies lie between. */
+function superiorProblems(id: string, parent: string | null, { parentOf }: ImportWorld): CellProblem[] {
+  if (parent === id) return [{ field: 'parent', code: 'own-parent' }];
+  const path = [id];
+  let next = parent ?? undefined;
+  for (; next !== undefined && !path.includes(next); next = parentOf(next)) path.push(next);
+  // A circle among the superiors alone is told at their own lines.
+  return next === id ? [{ field: 'parent', code: 'parent-circle', detail: [...path, id].join(' → ') }] : [];
+}
 
 /** The first word for a value. */
 export const wordOf = (words: Readonly<Record<string, string>>, value: string): string =>

@@ -16,6 +16,7 @@ const world: ImportWorld = {
   isOwnRegion: (code) => code.startsWith('6206'),
   isOwnAgency: (id) => id.startsWith('6206'),
   agencyId: (named) => (['620623-SCJG', '天祝县市场监管局'].includes(named) ? '620623-SCJG' : undefined),
+  parentOf: () => undefined,
 };
 
 const readValue = (read: Result<unknown, { readonly code: string }>) => (read.ok ? read.value : read.error.code);

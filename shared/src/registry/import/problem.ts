@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   'outside-region',
   'unknown-agency',
   'own-parent',
+  'parent-circle',
   'unknown-line',
   'incomplete',
   'not-entrusted',
@@ -99,7 +100,8 @@ const REASONS: Record<ProblemCode, Say> = {
     () => '没有这个检查主体，请填写已登记或同一文件中的编码或全称',
     () => 'Unknown agency: give the code or full name of one that is registered or in this file',
   ],
-  'own-parent': [() => '不能是自己或自己的下级', () => 'An agency cannot be its own superior'],
+  'own-parent': [() => '不能是自己', () => 'An agency cannot be its own superior'],
+  'parent-circle': [(d) => `上级关系绕回了自己：${d}`, (d) => `An agency cannot be superior to its own superior: ${d}`],
   'unknown-line': [
     (d) => `没有这个执法领域；可填：${d}，或大写字母代码`,
     (d) => `Unknown line of work. Known: ${d}, or a code in capitals`,

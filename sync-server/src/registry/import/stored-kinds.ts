@@ -44,7 +44,12 @@ export const agencyKind: StoredKind<Agency> = {
   needsWhole: true,
   addTo(world, rows) {
     for (const { id, values } of rows)
-      world.addAgency({ id, name: String(values.name ?? id), region: String(values.region ?? '') });
+      world.addAgency({
+        id,
+        name: String(values.name ?? id),
+        region: String(values.region ?? ''),
+        parent: values.parent === undefined || values.parent === null ? values.parent : String(values.parent),
+      });
   },
   async stored(tx, ids) {
     const found = new Map<string, Agency>();

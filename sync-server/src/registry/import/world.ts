@@ -7,6 +7,8 @@ interface NamedAgency {
   readonly id: string;
   readonly name: string;
   readonly region: string;
+  /** Code or full name; undefined where a file has no such column. */
+  readonly parent: string | null | undefined;
 }
 
 export interface RegistryWorld extends ImportWorld {
@@ -18,9 +20,11 @@ export async function worldOf(tx: Reads<'registry'>, today: Day, region: string)
   const regions = new Set((await tx.registry.regions('')).map(({ code }) => code));
   const agencies = new Map<string, string>();
   const regionOf = new Map<string, string>();
+  const parents = new Map<string, string | null>();
   const addAgency = (agency: NamedAgency) => {
     agencies.set(agency.id, agency.id).set(agency.name, agency.id);
     regionOf.set(agency.id, agency.region);
+    if (agency.parent !== undefined) parents.set(agency.id, agency.parent);
   };
   for (const agency of await tx.registry.agenciesIn('')) addAgency(agency);
   return {
@@ -29,6 +33,7 @@ export async function worldOf(tx: Reads<'registry'>, today: Day, region: string)
     isOwnRegion: (code) => covers(region, code),
     isOwnAgency: (id) => covers(region, regionOf.get(id) ?? ''),
     agencyId: (codeOrName) => agencies.get(codeOrName),
+    parentOf: (id) => agencies.get(parents.get(id) ?? ''),
     addAgency,
   };
 }
