@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { sessionRoutes } from './accounts/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { policyRoutes } from './compliance/policy-routes.ts';
 import type { Deps } from './deps.ts';
@@ -75,6 +76,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/me/push', pushRoutes(deps))
     .route('/operation', operationRoutes(deps))
     .route('/people', peopleRoutes(deps))
+    .route('/attachments', attachmentRoutes(deps))
     .route('/calendar', calendarRoutes(deps))
     .route('/leaves', leaveRoutes(deps))
     .route('/regions', regionRoutes(deps))

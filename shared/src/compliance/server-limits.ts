@@ -21,6 +21,8 @@ export interface ServerLimits {
   readonly strangerAddressBytesPerDay: number;
   /** SYNC-22: reports without a task that keys enrolled to nobody may send from one address in a day. */
   readonly strangerReportsPerDay: number;
+  /** APR-6: bytes of files for applications that one agency may send in a day. */
+  readonly attachmentBytesPerDay: number;
 }
 
 export const SERVER_LIMITS: ServerLimits = {
@@ -35,4 +37,5 @@ export const SERVER_LIMITS: ServerLimits = {
   strangerAddressRowsPerDay: 10_000,
   strangerAddressBytesPerDay: 64 * 1024 * 1024,
   strangerReportsPerDay: 100,
+  attachmentBytesPerDay: 500 * 1024 * 1024,
 };

@@ -1,6 +1,7 @@
 /** Answers and documents that only some applications need. A field is absent where the application has none. */
 import * as v from 'valibot';
 import { type Day, daySchema } from '../kernel/instant.ts';
+import { attachmentsSchema } from './attachments.ts';
 
 /** OFF-1: ways to check without entering; `none` if each was considered and cannot do. */
 export const OFF_SITE_WAYS = ['written-check', 'shared-data', 'remote'] as const;
@@ -43,6 +44,8 @@ export const particulars = {
   late: v.exactOptional(v.object({ ground: v.picklist(LATE_GROUNDS) })),
   /** 文号 of the document on which the inspection rests. */
   document: v.exactOptional(documentNumber),
+  /** APR-6: files on which the application rests. */
+  attachments: v.exactOptional(attachmentsSchema),
 };
 
 const particularsSchema = v.object(particulars);

@@ -48,6 +48,7 @@ test('the content of a task is everything that a clerk fills in but the enterpri
     quietExemption: 'complaint',
     premises: 'P1',
     late: { ground: 'no-network' },
+    attachments: [{ hash: 'a'.repeat(64), size: 9, type: 'application/pdf', kind: 'clue', name: '材料.pdf' }],
     document: '天市监检〔2026〕8号',
   } as const;
   const task = aTask('applied', whole);

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { ACTING_HEADER, actFor } from '@liangma/shared/access/acting';
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
+import { MAX_ATTACHMENT_BYTES } from '@liangma/shared/tasks/attachments';
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -96,10 +97,18 @@ const IMPORTS = '/api/registry/imports';
 /** A table of 30 MB in base64url: a county of enterprises is a third of it. A province is imported on the command line. */
 const MAX_TABLE_BODY = 42 * 1024 * 1024;
 
-const [usual, handover, tables] = [limitTo(MAX_BODY), limitTo(MAX_HANDOVER_BODY), limitTo(MAX_TABLE_BODY)];
+const ATTACHMENTS = '/api/attachments';
+/** Bytes of a file in base64url with its JSON envelope; the route says it of a file that is a little larger than allowed. */
+const MAX_ATTACHMENT_BODY = Math.ceil((MAX_ATTACHMENT_BYTES * 4) / 3) + 64 * 1024;
 
-export const limitBody: Middleware = (c, next) =>
-  (c.req.path === HANDOVERS ? handover : c.req.path === IMPORTS ? tables : usual)(c, next);
+const usual = limitTo(MAX_BODY);
+const LARGER: Readonly<Record<string, Middleware>> = {
+  [HANDOVERS]: limitTo(MAX_HANDOVER_BODY),
+  [IMPORTS]: limitTo(MAX_TABLE_BODY),
+  [ATTACHMENTS]: limitTo(MAX_ATTACHMENT_BODY),
+};
+
+export const limitBody: Middleware = (c, next) => (LARGER[c.req.path] ?? usual)(c, next);
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 

@@ -38,6 +38,8 @@ export const PROBLEM_STATUS = {
   'nothing-new': 422,
   'hash-mismatch': 422,
   'not-a-photo': 422,
+  /** The agency has not sent a file that its application names. */
+  'attachment-missing': 422,
   'too-many-devices': 422,
   'file-unreadable': 422,
   'file-newer': 422,
@@ -125,6 +127,7 @@ const TITLES: Record<ProblemCode, string> = {
   'file-newer': '补传文件的版本比服务器新。 The handover file is newer than this server.',
   'file-changed': '补传文件的签名核对不上。 The signature of the handover file does not hold.',
   'device-unknown': '没有登记这台设备。 The device is enrolled to no officer.',
+  'attachment-missing': '申请中的附件没有收到，请重新添加。 A file of the application is not here; add it again.',
   'not-a-photo': '收到的内容不是 JPEG 或 WebP 图片，已丢弃。 What came is no JPEG or WebP picture; it was thrown away.',
   'too-many-devices':
     '名下在用的设备太多，没有登记，请本机关负责人停用旧设备。 Too many devices in use; ask the head of the agency to revoke old ones.',

@@ -6,6 +6,7 @@
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AccountReads, AccountWrites } from '../accounts/repository.ts';
 import type { AlertReads, AlertWrites } from '../alerts/repository.ts';
+import type { AttachmentReads, AttachmentWrites } from '../attachments/repository.ts';
 import type { PolicyReads, PolicyWrites } from '../compliance/policy-repository.ts';
 import type { ReasonReads, ReasonWrites } from '../compliance/repository.ts';
 import type { DeviceReads, DeviceWrites } from '../devices/repository.ts';
@@ -70,6 +71,7 @@ export interface ReadTx {
   readonly drafts: DraftReads;
   readonly evaluations: EvaluationReads;
   readonly alerts: AlertReads;
+  readonly attachments: AttachmentReads;
   readonly leaves: LeaveReads;
   readonly messages: MessageReads;
   readonly pushes: PushReads;
@@ -101,6 +103,7 @@ export interface WriteTx {
   readonly drafts: DraftReads & DraftWrites;
   readonly evaluations: EvaluationReads & EvaluationWrites;
   readonly alerts: AlertReads & AlertWrites;
+  readonly attachments: AttachmentReads & AttachmentWrites;
   readonly leaves: LeaveReads & LeaveWrites;
   readonly messages: MessageReads & MessageWrites;
   readonly pushes: PushReads & PushWrites;

@@ -19,6 +19,7 @@ import type { Application, Task } from '@liangma/shared/tasks/task';
 import { transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
+import { areFilesHere } from '../attachments/named-files.ts';
 import type { Deps } from '../deps.ts';
 import { tellHeads } from '../notices/queue-messages.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
@@ -29,7 +30,7 @@ import { namedOfficers } from '../registry/named-officers.ts';
 import { townshipOf } from '../registry/township.ts';
 
 export type ApplyError =
-  | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' | 'wrong-state' }
+  | { readonly code: 'not-found' | 'forbidden' | 'enterprise-ceased' | 'wrong-state' | 'attachment-missing' }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
@@ -171,6 +172,8 @@ async function applyWith(
     const mayRead = authorise(actor, 'registry.read', now, { region: enterprise.region });
     if (!mayRead && !application.assistance) return unchanged(err({ code: 'forbidden' }));
     if (!(await findRegistered(tx, enterprise.id))) return unchanged(err({ code: 'enterprise-ceased' }));
+    if (!(await areFilesHere(tx, agencyId, application.attachments)))
+      return unchanged(err({ code: 'attachment-missing' }));
     const shard = shardOf(enterprise.region);
     // Takes the shard first: an application at another server is one of the visits then, or waits.
     const seq = await tx.shards.next(shard);

@@ -12,6 +12,7 @@ import type { Content, Task } from '@liangma/shared/tasks/task';
 import { transition } from '@liangma/shared/tasks/transition';
 import { isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
+import { areFilesHere } from '../attachments/named-files.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
@@ -19,7 +20,7 @@ import { committed, type Outcome, unchanged, type Writes } from '../ports/store.
 import { loadFacts, officersOf } from './applications.ts';
 
 export type EditError =
-  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' }
+  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' | 'attachment-missing' }
   | { readonly code: 'conflict'; readonly current: Task }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
@@ -50,7 +51,16 @@ export async function editApplication(deps: Deps, actor: Actor, edit: Edit): Pro
 async function editIn(
   deps: Deps,
   tx: Writes<
-    'alerts' | 'matters' | 'officers' | 'places' | 'quietPeriods' | 'reasons' | 'registry' | 'registryHistory' | 'tasks'
+    | 'alerts'
+    | 'attachments'
+    | 'matters'
+    | 'officers'
+    | 'places'
+    | 'quietPeriods'
+    | 'reasons'
+    | 'registry'
+    | 'registryHistory'
+    | 'tasks'
   >,
   actor: Actor,
   { task: id, rev, content }: Edit,
@@ -60,6 +70,8 @@ async function editIn(
   if (!task) return unchanged(err({ code: 'not-found' }));
   if (isOvertaken(task, rev)) return unchanged(err({ code: 'conflict', current: task }));
   if (task.state !== 'applied') return unchanged(err({ code: 'wrong-state' }));
+  if (!(await areFilesHere(tx, task.agency.id, content.attachments)))
+    return unchanged(err({ code: 'attachment-missing' }));
   const application = { enterprise: task.enterprise.id, ...content };
   const loaded = await loadFacts(deps, tx, task.agency.id, application);
   if (!loaded) return unchanged(err({ code: 'not-found' }));

@@ -60,6 +60,7 @@ export const taskRoutes = (deps: Deps) =>
         'forbidden',
         'not-found',
         'enterprise-ceased',
+        'attachment-missing',
         'findings',
       ]),
       parse('json', v.object({ application: applicationSchema })),
@@ -79,6 +80,7 @@ export const taskRoutes = (deps: Deps) =>
         'forbidden',
         'not-found',
         'enterprise-ceased',
+        'attachment-missing',
         'wrong-state',
         'findings',
       ]),
@@ -160,7 +162,12 @@ export const taskRoutes = (deps: Deps) =>
     )
     .post(
       '/:id/edit',
-      describe('Change an application that is not decided', one, ['bad-request', ...DECISION_PROBLEMS, 'findings']),
+      describe('Change an application that is not decided', one, [
+        'bad-request',
+        ...DECISION_PROBLEMS,
+        'findings',
+        'attachment-missing',
+      ]),
       idParam,
       parse('json', v.object({ rev, content: contentSchema })),
       async (c) => {

@@ -64,6 +64,8 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/quiet-periods': READERS,
   'POST /api/quiet-periods': ['county-administrator'],
   'POST /api/quiet-periods/{id}/end': ['county-administrator'],
+  'POST /api/attachments': ['clerk'],
+  'GET /api/attachments/{task}/{hash}': TASK_READERS,
   'GET /api/calendar': [...DESK, 'inspector', 'supervisor', ...ADMINISTRATORS],
   'GET /api/leaves': [...DESK, 'inspector', 'agency-administrator'],
   'POST /api/leaves': ['clerk', 'approver', 'inspector', 'agency-administrator'],

@@ -96,6 +96,7 @@ const concept = (...concepts: string[]): Layer => ({
 
 const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/alerts': concept('notices'),
+  'sync-server/src/attachments': concept(),
   'sync-server/src/calendar': concept(),
   'sync-server/src/compliance': concept(),
   'sync-server/src/devices': concept('accounts', 'alerts'),
@@ -113,7 +114,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/trust': concept(),
   'sync-server/src/setup': concept('accounts', 'adapters/crypto/passwords.ts'),
   'sync-server/src/registry': concept('lists'),
-  'sync-server/src/tasks': concept('alerts', 'grants', 'notices', 'registry'),
+  'sync-server/src/tasks': concept('alerts', 'attachments', 'grants', 'notices', 'registry'),
   'sync-server/src/events': concept(
     'alerts',
     'devices',

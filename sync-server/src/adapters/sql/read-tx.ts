@@ -19,6 +19,7 @@ import { matterReads } from './law/matters.ts';
 import { policyReads } from './law/policies.ts';
 import { accountListReads } from './lists/account-lists.ts';
 import { alertListReads } from './lists/alert-lists.ts';
+import { attachmentReads } from './lists/attachments.ts';
 import { leaveReads } from './lists/leaves.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
@@ -49,6 +50,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   events: { ...eventReads(db), ...discardReads(db) },
   grants: grantReads(db),
   jobs: jobReads(db),
+  attachments: attachmentReads(db),
   leaves: leaveReads(db),
   matters: matterReads(db),
   officers: { ...officerReads(db), ...officerListReads(db) },

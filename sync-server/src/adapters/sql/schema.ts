@@ -257,6 +257,15 @@ interface EventTables {
 
 interface RecordTables {
   drafts: { shard: string; task: string; seq: number; updated_at: number; ended: number; data: string };
+  attachments: {
+    shard: string;
+    agency: string;
+    hash: string;
+    size: number;
+    type: string;
+    at: number;
+    account: string;
+  };
   photos: { shard: string; hash: string; received_at: number; receipt: Uint8Array };
   evaluations: {
     shard: string;

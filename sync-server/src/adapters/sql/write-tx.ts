@@ -17,6 +17,7 @@ import { grantWrites } from './grants.ts';
 import { jobWrites } from './jobs.ts';
 import { matterWrites } from './law/matters.ts';
 import { policyWrites } from './law/policies.ts';
+import { attachmentWrites } from './lists/attachments.ts';
 import { leaveWrites } from './lists/leaves.ts';
 import { messageWrites } from './messages.ts';
 import { officerWrites } from './officers.ts';
@@ -47,6 +48,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     events: { ...reads.events, ...eventWrites(db), ...discardWrites(db) },
     grants: { ...reads.grants, ...grantWrites(db) },
     jobs: { ...reads.jobs, ...jobWrites(db) },
+    attachments: { ...reads.attachments, ...attachmentWrites(db) },
     leaves: { ...reads.leaves, ...leaveWrites(db) },
     matters: { ...reads.matters, ...matterWrites(db) },
     officers: { ...reads.officers, ...officerWrites(db) },

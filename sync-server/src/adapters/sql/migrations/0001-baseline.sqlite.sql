@@ -578,6 +578,19 @@ create table drafts (
 );
 create index drafts_feed on drafts (shard, seq);
 
+-- Files of applications that an agency sent, in the shard of the agency; their bytes are files.
+create table attachments (
+  shard text not null,
+  agency text not null,
+  hash text not null,
+  size integer not null,
+  type text not null,
+  at integer not null,
+  account text not null,
+  primary key (shard, agency, hash)
+);
+create index attachments_by_time on attachments (shard, agency, at);
+
 -- Receipts of photos in the shards of their tasks; their bytes are files.
 create table photos (
   shard text not null,

@@ -36,6 +36,7 @@ export const PROBLEM_CODES = [
   'nothing-new',
   'hash-mismatch',
   'not-a-photo',
+  'attachment-missing',
   'too-many-devices',
   'file-unreadable',
   'file-newer',

@@ -30,6 +30,12 @@ export const decideWords = dictionary({
   en: () => import('./desk/deciding.en.ts').then((m) => m.deciding),
 });
 
+/** Files of an application. */
+export const attachmentWords = dictionary({
+  'zh-CN': () => import('./desk/attachments/zh-CN.ts').then((m) => m.attachments),
+  en: () => import('./desk/attachments/en.ts').then((m) => m.attachments),
+});
+
 /** Changes of an application and its versions. */
 export const editWords = dictionary({
   'zh-CN': () => import('./desk/editing.zh-CN.ts').then((m) => m.editing),

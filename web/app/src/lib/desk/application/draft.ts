@@ -6,6 +6,7 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
 import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
+import { attachmentSchema } from '@liangma/shared/tasks/attachments';
 import { assistanceSchema, LATE_GROUNDS, OFF_SITE_WAYS, type Particulars } from '@liangma/shared/tasks/particulars';
 import {
   type Application,
@@ -53,6 +54,8 @@ export const draftSchema = v.object({
   document: v.string(),
   /** Empty for the registered address. */
   premises: v.string(),
+  /** APR-6: files that the server holds. */
+  attachments: v.optional(v.array(attachmentSchema), () => []),
   reasons: v.record(v.string(), v.string()),
   /** The returned or refused application that this one makes again. */
   replaces: v.optional(taskIdSchema),
@@ -88,6 +91,7 @@ export const emptyDraft = (): Draft => ({
   late: '',
   document: '',
   premises: '',
+  attachments: [],
   reasons: {},
 });
 
@@ -106,6 +110,7 @@ export const draftOf = ({ window, reference, ...content }: Content, enterprise: 
   late: content.late?.ground ?? '',
   document: content.document ?? '',
   premises: content.premises ?? '',
+  attachments: [...(content.attachments ?? [])],
 });
 
 /** Particulars that are filled in; a letter that is not complete is none. */
@@ -119,6 +124,7 @@ function particularsIn(draft: Draft): Particulars {
     ...(draft.late && { late: { ground: draft.late } }),
     ...(draft.document.trim() && { document: draft.document.trim() }),
     ...(draft.premises && { premises: draft.premises }),
+    ...(draft.attachments.length > 0 && { attachments: draft.attachments }),
   };
 }
 
@@ -131,6 +137,8 @@ export function copyOf(task: Task, enterprise: ChosenEnterprise, today: Day): Dr
   return {
     ...draft,
     day: draft.day >= today ? draft.day : '',
+    // Papers of another inspection are no ground for this one.
+    attachments: task.state === 'rejected' ? draft.attachments : [],
     ...(task.state === 'rejected' && { replaces: task.id }),
   };
 }

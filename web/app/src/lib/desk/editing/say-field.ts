@@ -46,6 +46,8 @@ export function sayField(field: Field, content: Partial<Content>, words: FieldWo
     case 'document':
     case 'premises':
       return content[field] || words.editing.none;
+    case 'attachments':
+      return names((content.attachments ?? []).map(({ name }) => name)) || words.editing.none;
     case 'reasons':
       return sayReasons(content.reasons ?? {}) || words.editing.none;
   }

@@ -32,6 +32,7 @@ export const documents: typeof zh = {
     assistants: 'Assistants',
     people: (n) => (n === 0 ? 'none' : String(n)),
     offSite: 'Off-site ways, and why on site',
+    attachments: 'Files',
     findings: 'Rules',
     noFindings: 'Nothing to explain.',
     reason: (rule, reason) => `Reason (${rule}): ${reason}`,

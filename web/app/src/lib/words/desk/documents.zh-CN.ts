@@ -42,6 +42,7 @@ export const documents = {
     assistants: '协助检查人员',
     people: (n: number) => (n === 0 ? '无' : `${n} 人`),
     offSite: '非现场方式和入企理由',
+    attachments: '附件',
     findings: '规则核对',
     noFindings: '没有需要说明的问题。',
     reason: (rule: string, reason: string) => `理由（${rule}）：${reason}`,

@@ -18,6 +18,7 @@ export const editing: typeof zh = {
     premises: 'Place of business',
     late: 'Late entry',
     document: 'Document number',
+    attachments: 'Files',
   },
   edit: 'Change application',
   title: 'Change an application',

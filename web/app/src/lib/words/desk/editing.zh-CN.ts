@@ -18,6 +18,7 @@ const fields: Record<Field, string> = {
   premises: '经营场所',
   late: '事后补录',
   document: '文号',
+  attachments: '附件',
 };
 
 export const editing = {

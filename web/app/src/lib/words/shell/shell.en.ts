@@ -128,8 +128,13 @@ const problems: (typeof zh)['problems'] = {
     text: () => 'The server’s data has been replaced. Reload the page and try again.',
   },
   'hash-mismatch': {
-    title: 'The photo was damaged on its way',
-    text: () => 'The server threw away what came. The photo is still on the device and is sent again.',
+    title: 'The file is damaged',
+    text: () =>
+      'Its content differs from the fingerprint, so the server neither takes nor gives it. A photo is still on the device and is sent again; of another file tell the administrator.',
+  },
+  'attachment-missing': {
+    title: 'A file did not arrive',
+    text: () => 'A file of this application is not on the server. Remove it and add it again.',
   },
   'not-a-photo': {
     title: 'This is no photo',

@@ -72,7 +72,14 @@ const problems: Record<ProblemCode, ProblemWords> = {
     text: () => '服务器没有能为该机关、这段时间签发的密钥，这次没有签发。请告诉管理员。',
   },
   resync: { title: '本机数据需要重新同步', text: () => '服务器数据已更换。请刷新页面，重新读取后再试。' },
-  'hash-mismatch': { title: '照片在传输中损坏', text: () => '服务器已丢弃收到的内容。照片还在设备上，会重新上传。' },
+  'hash-mismatch': {
+    title: '文件内容损坏',
+    text: () => '内容与登记的指纹不一致，服务器没有接收或提供。照片还在设备上，会重新上传；附件请告诉管理员。',
+  },
+  'attachment-missing': {
+    title: '附件没有收到',
+    text: () => '申请中的附件不在服务器上，请移除后重新添加。',
+  },
   'not-a-photo': {
     title: '这不是照片',
     text: () => '收到的内容不是 JPEG 或 WebP 图片，服务器没有接收。请在手机上重新拍摄。',

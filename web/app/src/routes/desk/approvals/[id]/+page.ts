@@ -1,9 +1,15 @@
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
-import { applyWords, editWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, attachmentWords, editWords } from '#lib/words/desk.svelte.ts';
 import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await Promise.all([photoWords.load(), changeWords.load(), editWords.load(), applyWords.load()]);
+  await Promise.all([
+    photoWords.load(),
+    changeWords.load(),
+    editWords.load(),
+    attachmentWords.load(),
+    applyWords.load(),
+  ]);
   return { view: new TaskView(params.id) };
 };

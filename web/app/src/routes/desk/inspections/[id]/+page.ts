@@ -1,9 +1,16 @@
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
-import { applyWords, decideWords, editWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, attachmentWords, decideWords, editWords } from '#lib/words/desk.svelte.ts';
 import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params }) => {
-  await Promise.all([photoWords.load(), changeWords.load(), editWords.load(), applyWords.load(), decideWords.load()]);
+  await Promise.all([
+    photoWords.load(),
+    changeWords.load(),
+    editWords.load(),
+    attachmentWords.load(),
+    applyWords.load(),
+    decideWords.load(),
+  ]);
   return { view: new TaskView(params.id) };
 };

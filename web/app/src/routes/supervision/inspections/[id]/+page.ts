@@ -1,7 +1,7 @@
 import { readTrace } from '#lib/api/supervision.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import { alertWords } from '#lib/words/alerts.svelte.ts';
-import { desk, editWords } from '#lib/words/desk.svelte.ts';
+import { attachmentWords, desk, editWords } from '#lib/words/desk.svelte.ts';
 import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
 import { evaluationWords } from '#lib/words/supervision.svelte.ts';
 import type { PageLoad } from './$types';
@@ -14,6 +14,7 @@ export const load: PageLoad = async ({ params }) => {
     evaluationWords.load(),
     alertWords.load(),
     editWords.load(),
+    attachmentWords.load(),
   ]);
   return { trace: new Resource(() => readTrace(params.id)) };
 };
