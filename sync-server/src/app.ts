@@ -57,6 +57,7 @@ import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
 import { taskFeedRoutes } from './tasks/feed-routes.ts';
 import { lateEntryRoutes } from './tasks/late-routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { codeRoutes, trustRoutes } from './trust/routes.ts';
 
 const syncRoutes = (deps: Deps, strangers: StrangerLimits) =>
@@ -77,6 +78,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/operation', operationRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/attachments', attachmentRoutes(deps))
+    .route('/templates', templateRoutes(deps))
     .route('/calendar', calendarRoutes(deps))
     .route('/leaves', leaveRoutes(deps))
     .route('/regions', regionRoutes(deps))

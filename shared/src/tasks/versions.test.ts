@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aTask, matterId } from '../../test/builders.ts';
+import type { Attachment } from './attachments.ts';
 import type { Content } from './task.ts';
 import { choicesBetween, chosenOf, contentOf, differing, FIELDS, isOvertaken } from './versions.ts';
 
@@ -48,7 +49,9 @@ test('the content of a task is everything that a clerk fills in but the enterpri
     quietExemption: 'complaint',
     premises: 'P1',
     late: { ground: 'no-network' },
-    attachments: [{ hash: 'a'.repeat(64), size: 9, type: 'application/pdf', kind: 'clue', name: '材料.pdf' }],
+    attachments: [
+      { hash: 'a'.repeat(64), size: 9, type: 'application/pdf', kind: 'clue', name: '材料.pdf' },
+    ] as Attachment[],
     document: '天市监检〔2026〕8号',
   } as const;
   const task = aTask('applied', whole);

@@ -29,6 +29,7 @@ import type { RegistryReads, RegistryWrites } from '../registry/repository.ts';
 import type { SetupReads, SetupWrites } from '../setup/repository.ts';
 import type { SupervisionReads } from '../supervision/repository.ts';
 import type { TaskReads, TaskWrites } from '../tasks/repository.ts';
+import type { TemplateReads, TemplateWrites } from '../templates/repository.ts';
 import type { TrustReads, TrustWrites } from '../trust/repository.ts';
 import type { AuditEntry, AuditReads } from './audit.ts';
 import type { PlaceReads, PlaceWrites } from './places.ts';
@@ -72,6 +73,7 @@ export interface ReadTx {
   readonly evaluations: EvaluationReads;
   readonly alerts: AlertReads;
   readonly attachments: AttachmentReads;
+  readonly templates: TemplateReads;
   readonly leaves: LeaveReads;
   readonly messages: MessageReads;
   readonly pushes: PushReads;
@@ -104,6 +106,7 @@ export interface WriteTx {
   readonly evaluations: EvaluationReads & EvaluationWrites;
   readonly alerts: AlertReads & AlertWrites;
   readonly attachments: AttachmentReads & AttachmentWrites;
+  readonly templates: TemplateReads & TemplateWrites;
   readonly leaves: LeaveReads & LeaveWrites;
   readonly messages: MessageReads & MessageWrites;
   readonly pushes: PushReads & PushWrites;

@@ -111,6 +111,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/packs': concept(),
   'sync-server/src/operation': concept('devices'),
   'sync-server/src/people': concept('accounts', 'devices', 'lists', 'registry', 'adapters/crypto/passwords.ts'),
+  'sync-server/src/templates': concept(),
   'sync-server/src/trust': concept(),
   'sync-server/src/setup': concept('accounts', 'adapters/crypto/passwords.ts'),
   'sync-server/src/registry': concept('lists'),

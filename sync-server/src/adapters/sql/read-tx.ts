@@ -23,6 +23,7 @@ import { attachmentReads } from './lists/attachments.ts';
 import { leaveReads } from './lists/leaves.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
+import { templateReads } from './lists/templates.ts';
 import { messageReads } from './messages.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
@@ -52,6 +53,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   jobs: jobReads(db),
   attachments: attachmentReads(db),
   leaves: leaveReads(db),
+  templates: templateReads(db),
   matters: matterReads(db),
   officers: { ...officerReads(db), ...officerListReads(db) },
   packs: packReads(db),

@@ -257,6 +257,7 @@ interface EventTables {
 
 interface RecordTables {
   drafts: { shard: string; task: string; seq: number; updated_at: number; ended: number; data: string };
+  application_templates: { shard: string; agency: string; id: string; data: string };
   attachments: {
     shard: string;
     agency: string;

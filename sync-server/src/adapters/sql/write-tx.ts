@@ -19,6 +19,7 @@ import { matterWrites } from './law/matters.ts';
 import { policyWrites } from './law/policies.ts';
 import { attachmentWrites } from './lists/attachments.ts';
 import { leaveWrites } from './lists/leaves.ts';
+import { templateWrites } from './lists/templates.ts';
 import { messageWrites } from './messages.ts';
 import { officerWrites } from './officers.ts';
 import { packWrites } from './packs.ts';
@@ -49,6 +50,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     grants: { ...reads.grants, ...grantWrites(db) },
     jobs: { ...reads.jobs, ...jobWrites(db) },
     attachments: { ...reads.attachments, ...attachmentWrites(db) },
+    templates: { ...reads.templates, ...templateWrites(db) },
     leaves: { ...reads.leaves, ...leaveWrites(db) },
     matters: { ...reads.matters, ...matterWrites(db) },
     officers: { ...reads.officers, ...officerWrites(db) },

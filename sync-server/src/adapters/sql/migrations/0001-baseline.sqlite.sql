@@ -383,6 +383,15 @@ create table live_codes (
   primary key (shard, task)
 );
 
+-- Templates of applications, in the shard of their agency.
+create table application_templates (
+  shard text not null,
+  agency text not null,
+  id text not null,
+  data text not null,
+  primary key (shard, agency, id)
+);
+
 -- Rules that an application answered with a written reason.
 create table reasons (
   shard text not null,

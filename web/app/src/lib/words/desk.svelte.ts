@@ -30,6 +30,12 @@ export const decideWords = dictionary({
   en: () => import('./desk/deciding.en.ts').then((m) => m.deciding),
 });
 
+/** Templates of applications. */
+export const templateWords = dictionary({
+  'zh-CN': () => import('./desk/templates/zh-CN.ts').then((m) => m.templates),
+  en: () => import('./desk/templates/en.ts').then((m) => m.templates),
+});
+
 /** Files of an application. */
 export const attachmentWords = dictionary({
   'zh-CN': () => import('./desk/attachments/zh-CN.ts').then((m) => m.attachments),

@@ -13,7 +13,7 @@ import type { FormLists } from '#lib/desk/application/application-form.svelte.ts
 import { readLeaves } from '#lib/desk/calendar/requests.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { applyWords, attachmentWords, calendarWords, editWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, attachmentWords, calendarWords, editWords, templateWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ url }) => {
@@ -22,7 +22,13 @@ export const load: PageLoad = async ({ url }) => {
   );
   // Each draft has its own address: a tab that is reloaded, or signed in again, comes back to its own.
   if (!task && !draft) redirect(307, addressOfNew(url));
-  await Promise.all([editWords.load(), attachmentWords.load(), applyWords.load(), calendarWords.load()]);
+  await Promise.all([
+    editWords.load(),
+    attachmentWords.load(),
+    templateWords.load(),
+    applyWords.load(),
+    calendarWords.load(),
+  ]);
   return {
     editing: Boolean(task),
     draft: task ? `edit.${task}` : `apply.${draft}`,

@@ -7,11 +7,11 @@ import type { FormLists } from '#lib/desk/application/application-form.svelte.ts
 import { readLeaves } from '#lib/desk/calendar/requests.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import { applyWords, batchWords, calendarWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, batchWords, calendarWords, templateWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async () => {
-  await Promise.all([batchWords.load(), applyWords.load(), calendarWords.load()]);
+  await Promise.all([batchWords.load(), templateWords.load(), applyWords.load(), calendarWords.load()]);
   return { lists: new Resource(readLists) };
 };
 
