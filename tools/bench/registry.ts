@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_DETAILS } from '@liangma/shared/registry/enterprise-details';
 import { enterpriseImport } from '../../shared/src/registry/import/enterprises.ts';
 import { csvLine } from '../../shared/src/registry/import/export-text.ts';
 import { officialRegions } from '../../sync-server/src/adapters/files/official-regions.ts';
@@ -94,8 +95,9 @@ async function writeEnterprises(file: string, count: number): Promise<void> {
     const gradeSince = { from: '2026-01-01', source: '年度评定' };
     const entry = {
       enterprise,
-      details: { premises: [], contacts: [{ name: '马强', phone: '0935-3120000' }] },
+      details: { ...NO_DETAILS, contacts: [{ name: '马强', phone: '0935-3120000' }] },
       gradeSince,
+      whitelist: null,
     };
     const cells = enterpriseImport.cells(entry);
     if (!out.write(csvLine(enterpriseImport.columns.map(({ key }) => cells[key] ?? '')))) await once(out, 'drain');

@@ -16,7 +16,7 @@ import {
   standingOf,
   withinReach,
 } from './frequency/counting.ts';
-import { type Bounds, boundsOf, isNoLimit } from './frequency/limit-bounds.ts';
+import { type Bounds, boundsOf, gradeOn as gradeOfList, isNoLimit } from './frequency/limit-bounds.ts';
 
 /**
  * [FREQ-1] Published yearly limits, in every shape: what counts, over which agencies, for which place. Other applications that
@@ -147,9 +147,9 @@ const placeOf = (application: object): string | null =>
 
 /** Everything that a sentence about the limit needs besides its numbers; absent where it is the usual. */
 function detailsOf({ matters, agencies, per, amount }: Limit, facts: Facts, { window }: Application) {
-  const grade = gradeOn(facts.grades, dayOf(window.from)) ?? facts.enterprise.grade;
+  const kept = gradeOn(facts.grades, dayOf(window.from)) ?? facts.enterprise.grade;
   return {
-    ...(amount.by === 'grade' && { grade }),
+    ...(amount.by === 'grade' && { grade: gradeOfList(amount, { grade: kept, marks: facts.marks }) }),
     ...(amount.by === 'mark' && { scale: amount.scale, mark: facts.marks[amount.scale] ?? '' }),
     ...(matters !== 'this' && { scope: matters === 'all' ? 'all' : 'together' }),
     ...(agencies !== 'own' && { levels: agencies === 'level' ? [standingOf(facts.agency).level] : agencies }),

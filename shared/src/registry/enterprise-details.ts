@@ -1,8 +1,10 @@
-/** Premises and contacts of an enterprise: kept beside its row and never sent in packs. */
+/** Premises, contacts, marks and penalties of an enterprise: kept beside its row and never sent in packs. */
 import * as v from 'valibot';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { phoneSchema } from './agency.ts';
 import type { Enterprise } from './enterprise.ts';
+import { markChangeSchema } from './marks.ts';
+import { penaltyYearSchema } from './penalties.ts';
 
 export const premisesIdSchema = v.pipe(v.string(), v.regex(/^P\d{1,4}$/));
 
@@ -25,10 +27,14 @@ export const enterpriseDetailsSchema = v.object({
   /** Further places of business besides the registered address. */
   premises: v.pipe(v.array(premisesSchema), v.maxLength(50)),
   contacts: v.pipe(v.array(contactSchema), v.maxLength(10)),
+  /** On other scales than the risk grade, over time. */
+  marks: v.optional(v.pipe(v.array(markChangeSchema), v.maxLength(60)), () => []),
+  /** Each year once. */
+  penalties: v.optional(v.pipe(v.array(penaltyYearSchema), v.maxLength(30)), () => []),
 });
 export type EnterpriseDetails = v.InferOutput<typeof enterpriseDetailsSchema>;
 
-export const NO_DETAILS: EnterpriseDetails = { premises: [], contacts: [] };
+export const NO_DETAILS: EnterpriseDetails = { premises: [], contacts: [], marks: [], penalties: [] };
 
 /** Id of the registered address among the premises. */
 export const REGISTERED_PREMISES = 'P0';

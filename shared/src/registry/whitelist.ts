@@ -36,3 +36,18 @@ export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
 /** Returns an entry that holds on the day: both its ends are inclusive, the day of its removal is not. */
 export const whitelistEntryOn = (entries: readonly WhitelistEntry[], day: Day): WhitelistEntry | undefined =>
   entries.find(({ from, until, removed }) => from <= day && day <= until && (removed === null || day < removed.on));
+
+/** Newest entry of an enterprise as files state it. `id` is empty for one that is not stored yet. */
+export interface WhitelistState extends WhitelistTerms {
+  readonly id: string;
+  readonly removed: { readonly on: Day; readonly reason: string } | null;
+}
+
+/** Returns the entry that began last; of one day, the one that was entered last. Null where there is none. */
+export function newestWhitelist(entries: readonly WhitelistEntry[]): WhitelistState | null {
+  let newest: WhitelistEntry | undefined;
+  for (const entry of entries) if (!newest || entry.from >= newest.from) newest = entry;
+  if (!newest) return null;
+  const { id, from, until, condition, document, removed } = newest;
+  return { id, from, until, condition, document, removed: removed && { on: removed.on, reason: removed.reason } };
+}

@@ -1,7 +1,9 @@
 /** Fills an empty store with the demo county. Everybody in it is invented and marked as demo. */
+
 import { DAY, dayOf, type Instant } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
+import { NO_DETAILS } from '@liangma/shared/registry/enterprise-details';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Account } from '../accounts/repository.ts';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
@@ -61,6 +63,7 @@ async function saveRecords(
     after: {
       enterprise,
       details: {
+        ...NO_DETAILS,
         contacts: [{ name: CONTACTS[i % CONTACTS.length] ?? '', phone: `199093560${String(i).padStart(2, '0')}` }],
         premises:
           i % 5 === 0
@@ -68,6 +71,7 @@ async function saveRecords(
             : [],
       },
       gradeSince: null,
+      whitelist: null,
     },
   }));
   await tx.registryHistory.saveEnterpriseEntries(entries, stamp);

@@ -4,6 +4,8 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { riskGradeSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseRecordSchema } from '@liangma/shared/registry/enterprise-record';
 import { entryHistorySchema } from '@liangma/shared/registry/history';
+import { markChangeSchema } from '@liangma/shared/registry/marks';
+import { penaltyYearSchema } from '@liangma/shared/registry/penalties';
 import { whitelistEntrySchema, whitelistRemovalSchema, whitelistTermsSchema } from '@liangma/shared/registry/whitelist';
 import { Hono } from 'hono';
 import * as v from 'valibot';
@@ -13,7 +15,7 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { findEnterprise } from '../ports/directory.ts';
-import { changeGrade, enterWhitelist, historyOf, leaveWhitelist } from './history.ts';
+import { changeGrade, enterMark, enterPenalties, enterWhitelist, historyOf, leaveWhitelist } from './history.ts';
 import { STORED_KINDS } from './import/kinds.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'not-found'] as const;
@@ -77,6 +79,30 @@ export const entryRoutes = (deps: Deps) => {
         const actor = permitted(c, 'registry.manage', { region: (await regionOf(id)) ?? '' });
         const changed = await changeGrade(deps, actor, id, c.req.valid('json'));
         return changed.ok ? c.json({ grade: changed.value.enterprise.grade }) : problem(c, changed.error);
+      },
+    )
+    .post(
+      '/enterprises/:id/marks',
+      describe('Enter a mark on another scale', v.object({ marks: v.array(markChangeSchema) }), PROBLEMS),
+      one,
+      parse('json', markChangeSchema),
+      async (c) => {
+        const { id } = c.req.valid('param');
+        const actor = permitted(c, 'registry.manage', { region: (await regionOf(id)) ?? '' });
+        const entered = await enterMark(deps, actor, id, c.req.valid('json'));
+        return entered.ok ? c.json({ marks: entered.value }, 201) : problem(c, entered.error);
+      },
+    )
+    .post(
+      '/enterprises/:id/penalties',
+      describe('Enter the penalties of a year', v.object({ penalties: v.array(penaltyYearSchema) }), PROBLEMS),
+      one,
+      parse('json', penaltyYearSchema),
+      async (c) => {
+        const { id } = c.req.valid('param');
+        const actor = permitted(c, 'registry.manage', { region: (await regionOf(id)) ?? '' });
+        const entered = await enterPenalties(deps, actor, id, c.req.valid('json'));
+        return entered.ok ? c.json({ penalties: entered.value }, 201) : problem(c, entered.error);
       },
     )
     .post(

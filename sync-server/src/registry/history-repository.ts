@@ -61,6 +61,7 @@ export interface RegistryHistoryWrites {
   expectMany(): Promise<void>;
   /** Brings the statistics of the database up to date after many rows. */
   refreshStatistics(): Promise<void>;
+  saveDetails(shard: string, enterprise: string, details: EnterpriseDetails): Promise<void>;
   saveGrade(shard: string, enterprise: string, change: GradeChange): Promise<void>;
   saveWhitelistEntry(shard: string, enterprise: string, entry: WhitelistEntry): Promise<void>;
   saveChanges(kind: ImportKindName, changes: readonly ChangedEntry[], stamp: ChangeStamp): Promise<void>;

@@ -7,6 +7,8 @@ import type { RiskGrade } from '@liangma/shared/registry/enterprise';
 import { type GradeChange, gradeOn } from '@liangma/shared/registry/grade-history';
 import type { EntryHistory } from '@liangma/shared/registry/history';
 import type { EnterpriseEntry } from '@liangma/shared/registry/import/enterprises';
+import { type MarkChange, withMark } from '@liangma/shared/registry/marks';
+import { type PenaltyYear, withPenalties } from '@liangma/shared/registry/penalties';
 import type { WhitelistEntry, WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
@@ -86,6 +88,29 @@ export const leaveWhitelist = (
     const removed = { ...entry, removed: { on, reason, at, by: actor.account } };
     await tx.registryHistory.saveWhitelistEntry(shard, id, removed);
     return ok(removed);
+  });
+
+/** A mark on another scale than the risk grade, with its history (FREQ-1). */
+export const enterMark = (deps: Deps, actor: Actor, id: string, mark: MarkChange): Promise<Changed<MarkChange[]>> =>
+  changing(deps, actor, id, async (tx, { details }, { shard, today }) => {
+    if (mark.from > today) return err('bad-request');
+    const marks = withMark(details.marks, mark);
+    await tx.registryHistory.saveDetails(shard, id, { ...details, marks });
+    return ok(marks);
+  });
+
+/** Penalties of a year, for limits that depend on the year before (FREQ-1). */
+export const enterPenalties = (
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  year: PenaltyYear,
+): Promise<Changed<PenaltyYear[]>> =>
+  changing(deps, actor, id, async (tx, { details }, { shard, today }) => {
+    if (year.year > Number(today.slice(0, 4))) return err('bad-request');
+    const penalties = withPenalties(details.penalties, year);
+    await tx.registryHistory.saveDetails(shard, id, { ...details, penalties });
+    return ok(penalties);
   });
 
 interface Stamp {

@@ -7,12 +7,14 @@ import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { type TaskId, taskIdSchema } from '@liangma/shared/kernel/ids';
-import { type Instant, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
+import { dayOf, type Instant, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { isAbout } from '@liangma/shared/quiet-periods/quiet-period';
 import type { Agency, AgencyRef } from '@liangma/shared/registry/agency';
 import type { GradeChange } from '@liangma/shared/registry/grade-history';
+import { marksOn } from '@liangma/shared/registry/marks';
+import { penalisedIn } from '@liangma/shared/registry/penalties';
 import { type OffSiteCheck, particularsOf } from '@liangma/shared/tasks/particulars';
 import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
 import type { Application, Task } from '@liangma/shared/tasks/task';
@@ -60,15 +62,16 @@ export async function enterpriseFacts(
   const first = Math.min(yearOf(earliest), year ?? yearOf(earliest));
   const since = Math.min(startOfYear(first) - duplicateSpan, earliest - sameOfficerSpan);
   const visits = await withStanding(tx, await tx.tasks.visits(enterpriseId, since));
+  const details = await tx.registryHistory.details(shard, enterpriseId);
   return {
     agency,
     enterprise,
     visits: visitsSeenBy(agencyId, visits),
     referenceUses: await usesOf(tx, agencyId, reference),
     grades: (await tx.registryHistory.grades(shard, enterpriseId)).map(withoutAuthor),
-    marks: {},
-    penalised: {},
-    premises: (await tx.registryHistory.details(shard, enterpriseId)).premises.length + 1,
+    marks: marksOn(details.marks, dayOf(now)),
+    penalised: penalisedIn(details.penalties),
+    premises: details.premises.length + 1,
     policy,
     calendar: [...deps.policies.current().calendar],
     quietPeriods: (await tx.quietPeriods.about(enterprise.region)).filter((period) => isAbout(period, enterprise)),

@@ -1,4 +1,5 @@
 /** Property over invented counties: the desk judges an application by the same facts as the server, so both find the same. */
+
 import { createHash } from 'node:crypto';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
@@ -9,6 +10,7 @@ import { DAY } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { agencyIdSchema } from '@liangma/shared/registry/agency';
+import { NO_DETAILS } from '@liangma/shared/registry/enterprise-details';
 import { officerSchema } from '@liangma/shared/registry/officer';
 import type { Application } from '@liangma/shared/tasks/task';
 import fc from 'fast-check';
@@ -57,7 +59,7 @@ async function filled(server: TestServer, county: SomeCounty): Promise<void> {
     await tx.policies.saveRows(county.policies);
     await tx.registry.saveEnterprises([county.enterprise]);
     const details = {
-      contacts: [],
+      ...NO_DETAILS,
       premises: Array.from({ length: county.premises }, (_, i) => ({
         id: `P${i + 1}`,
         name: '仓库',
@@ -65,7 +67,10 @@ async function filled(server: TestServer, county: SomeCounty): Promise<void> {
         region: county.enterprise.region,
       })),
     };
-    const change = { before: undefined, after: { enterprise: county.enterprise, details, gradeSince: null } };
+    const change = {
+      before: undefined,
+      after: { enterprise: county.enterprise, details, gradeSince: null, whitelist: null },
+    };
     await tx.registryHistory.saveEnterpriseEntries([change], { id: 'i', at: 0, actor: 'operator', importId: null });
     for (const grade of county.grades) await tx.registryHistory.saveGrade(shard, county.enterprise.id, grade);
     for (const entry of county.whitelist)

@@ -46,6 +46,8 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/registry/officers': READERS,
   'GET /api/registry/enterprises/{id}/record': READERS,
   'POST /api/registry/enterprises/{id}/grades': REGISTRY,
+  'POST /api/registry/enterprises/{id}/marks': REGISTRY,
+  'POST /api/registry/enterprises/{id}/penalties': REGISTRY,
   'POST /api/registry/enterprises/{id}/whitelist': REGISTRY,
   'POST /api/registry/enterprises/{id}/whitelist/{entry}/removal': REGISTRY,
   'GET /api/registry/history/{kind}/{id}': REGISTRY,

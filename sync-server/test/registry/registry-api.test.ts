@@ -36,7 +36,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const upload = (name: string, text: string, commit: string | null = null, who = admin) =>
     who.post('/api/registry/imports', { kind: name, name: `${name}.csv`, file: toBase64Url(utf8(text)), commit });
   const take = async (name: string, text: string) => {
-    server.clock.at += 1000;
+    server.clock.at += 5000;
     const dry = await upload(name, text);
     return (await upload(name, text, dry.body.hash)).body;
   };
@@ -98,6 +98,41 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await admin.post(`${path}/${entry.id}/removal`, removal)).body.removed).toMatchObject(removal);
     expect((await admin.post(`${path}/${entry.id}/removal`, removal)).body.code).toBe('wrong-state');
     expect((await clerk.post(path, terms)).status).toBe(403);
+  });
+
+  test('[FREQ-1] [WL-1] marks, penalties and the whitelist of a file are facts at the desk; by hand they go on', async () => {
+    const parts = '其他联系人,其他等级,行政处罚情况,白名单起始日期,白名单截止日期,列入条件,列入文号';
+    const cells =
+      '扎西|13909350000,信用等级:A+|2026-01-01,2025:2|天市监罚〔2025〕3号,2026-01-01,2026-12-31,三年无违法,天营商〔2026〕4号';
+    const text = `${HEAD},${parts}\n${shop(6).trim()},${cells}\n`;
+    expect(await take('enterprises', text)).toMatchObject({ imported: true, new: 1 });
+    expect((await upload('enterprises', text)).body).toMatchObject({ unchanged: 1, changed: 0 });
+    const facts = async () => (await clerk.get(`/api/applications/facts?enterprise=${usccOf(6)}`)).body;
+    expect(await facts()).toMatchObject({
+      marks: { 信用等级: 'A+' },
+      penalised: { 2025: true },
+      whitelist: [{ from: '2026-01-01', condition: '三年无违法', by: 'liuzhiqiang', removed: null }],
+    });
+    const path = `/api/registry/enterprises/${usccOf(6)}`;
+    const mark = { scale: '信用等级', mark: 'B', from: '2026-11-01', source: '' };
+    server.clock.at += 5000;
+    expect((await admin.post(`${path}/marks`, mark)).body.marks).toHaveLength(2);
+    expect((await admin.post(`${path}/marks`, { ...mark, from: '2027-11-01' })).body.code).toBe('bad-request');
+    const year = { year: 2025, count: 0, source: '信用中国' };
+    server.clock.at += 5000;
+    expect((await admin.post(`${path}/penalties`, year)).body.penalties).toEqual([year]);
+    expect((await clerk.post(`${path}/penalties`, year)).status).toBe(403);
+    expect(await facts()).toMatchObject({ marks: { 信用等级: 'B' }, penalised: { 2025: false } });
+    const removal = `${HEAD},移出白名单日期,移出原因\n${shop(6).trim()},2026-11-20,受到处罚\n`;
+    expect(await take('enterprises', removal)).toMatchObject({ imported: true, changed: 1 });
+    expect((await facts()).whitelist).toMatchObject([{ removed: { on: '2026-11-20', reason: '受到处罚' } }]);
+    const { changes } = (await admin.get(`/api/registry/history/enterprises/${usccOf(6)}`)).body;
+    expect(changes.map(({ importId }: { importId: string | null }) => importId !== null)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   test('every change stays with who, when, by which import, before and after', async () => {

@@ -1,7 +1,7 @@
 /** The number of a published limit for one enterprise, as far as the facts tell it (FREQ-1). */
 import type { Amount, Limit } from '../../matters/cap.ts';
 import type { AgencyLevel } from '../../registry/agency.ts';
-import type { RiskGrade } from '../../registry/enterprise.ts';
+import { RISK_GRADES, type RiskGrade } from '../../registry/enterprise.ts';
 
 /** Facts on which a number can depend. */
 export interface LimitSubject {
@@ -26,7 +26,7 @@ export interface Bounds {
 
 /** The list sets no number for such an enterprise or agency. */
 export const isNoLimit = ({ exceptGrades, condition, amount, agencies }: Limit, who: LimitSubject): boolean =>
-  exceptGrades.includes(who.grade) ||
+  exceptGrades.includes(gradeOn(amount, who)) ||
   (condition === 'no-penalty-before' && who.penalised === true) ||
   (amount.by === 'level' && amount.perYear[who.level] === undefined) ||
   (Array.isArray(agencies) && !agencies.includes(who.level));
@@ -40,12 +40,18 @@ export function boundsOf({ amount, condition }: Limit, who: LimitSubject): Bound
   return { least, most, holds, unknown: [...(isOpen ? [amount.by] : []), ...(holds ? [] : ['penalty'])] };
 }
 
+/** The grade by which a list numbers: the mark on its own scale where the enterprise has one, else the risk grade. */
+export function gradeOn(amount: Amount, { grade, marks }: Pick<LimitSubject, 'grade' | 'marks'>): RiskGrade {
+  const own = amount.by === 'grade' ? marks[amount.scale] : undefined;
+  return RISK_GRADES.find((one) => one === own?.replace(/[级类等]$/u, '')) ?? grade;
+}
+
 function numbersOf(amount: Amount, { grade, marks, level }: LimitSubject): number[] {
   switch (amount.by) {
     case 'flat':
       return [amount.perYear];
     case 'grade': {
-      const own = amount.perYear[grade];
+      const own = amount.perYear[gradeOn(amount, { grade, marks })];
       return own === undefined ? [...Object.values(amount.perYear), Number.POSITIVE_INFINITY] : [own];
     }
     case 'mark': {

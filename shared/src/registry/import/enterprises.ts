@@ -1,15 +1,18 @@
-/** Rows of enterprises (经营主体) in files, with grade, premises and contact. */
+/** Rows of enterprises (经营主体) in files, with grade, marks, penalties, whitelist, premises and contacts. */
 import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
 import { isUscc, usccCheckDigit } from '../../kernel/uscc.ts';
 import { type Enterprise, enterpriseSchema, hasEnded } from '../enterprise.ts';
 import { type EnterpriseDetails, enterpriseDetailsSchema, NO_DETAILS } from '../enterprise-details.ts';
+import type { WhitelistState } from '../whitelist.ts';
 import { invalid, wordOf } from './agencies.ts';
 import { type CellReader, readChoice, readDay, readPhone, readRegion, readText } from './cell.ts';
 import { column, type RowValues } from './column.ts';
+import { readContacts, readMarks, readPenalties, sayContacts, sayMarks, sayPenalties } from './detail-cells.ts';
 import { type ImportKind, Values } from './import-kind.ts';
 import { readPremises, sayPremises } from './premises.ts';
 import type { CellProblem } from './problem.ts';
+import { sayWhitelist, WHITELIST_COLUMNS, whitelistOf } from './whitelist-cells.ts';
 
 /** An enterprise with what is kept beside its row. */
 export interface EnterpriseEntry {
@@ -17,6 +20,8 @@ export interface EnterpriseEntry {
   readonly details: EnterpriseDetails;
   /** Since when the grade holds, and the document that decided it; null where it is not known. */
   readonly gradeSince: { readonly from: string; readonly source: string } | null;
+  /** Newest entry in the whitelist; null where there is none. */
+  readonly whitelist: WhitelistState | null;
 }
 
 const KINDS = {
@@ -121,7 +126,21 @@ export const ENTERPRISE_COLUMNS = [
   column('gradeSource', ['等级依据', '等级依据文号', '评定文号'], readText(120), '天市监发〔2026〕2号'),
   column('contact', ['联系人', '负责人'], readText(40), '央金'),
   column('phone', ['联系电话', '电话'], readPhone, '0935-3120000'),
+  column('contacts', ['其他联系人'], readContacts, '扎西|13909350000；李军|0935-3120001'),
   column('premises', ['其他经营场所', '经营场所'], readPremises, 'P1:中央厨房|620623101|打柴沟镇安门村5号'),
+  column(
+    'marks',
+    ['其他等级', '其他评级'],
+    readMarks,
+    '信用等级:A+|2026-01-01|甘信评〔2026〕3号；安全生产标准化等级:二级|2025-06-01',
+  ),
+  column(
+    'penalties',
+    ['行政处罚情况', '行政处罚', '年度行政处罚次数'],
+    readPenalties,
+    '2025:0；2024:1|天市监罚〔2024〕12号',
+  ),
+  ...WHITELIST_COLUMNS,
 ] as const;
 
 const TOWNSHIP_DIGITS = 9;
@@ -163,10 +182,12 @@ export const enterpriseImport: ImportKind<EnterpriseEntry> = {
     const enterprise = parsed.output;
     const gradeSince = gradeSinceOf(values, before, enterprise, world.today);
     const untimely = untimelyGrade(gradeSince, before, enterprise, world.today);
-    return untimely ? err([untimely]) : ok({ enterprise, details, gradeSince });
+    const whitelist = whitelistOf(values, before?.whitelist ?? null);
+    if (!whitelist.ok) return err([whitelist.error, ...(untimely ? [untimely] : [])]);
+    return untimely ? err([untimely]) : ok({ enterprise, details, gradeSince, whitelist: whitelist.value });
   },
   hasEnded: ({ enterprise }) => hasEnded(enterprise.state),
-  cells: ({ enterprise, details, gradeSince }) => ({
+  cells: ({ enterprise, details, gradeSince, whitelist }) => ({
     id: enterprise.id,
     name: enterprise.name,
     kind: wordOf(KINDS, enterprise.kind),
@@ -180,7 +201,11 @@ export const enterpriseImport: ImportKind<EnterpriseEntry> = {
     gradeSource: gradeSince?.source ?? '',
     contact: details.contacts[0]?.name ?? '',
     phone: details.contacts[0]?.phone ?? '',
+    contacts: sayContacts(details.contacts.slice(1)),
     premises: sayPremises(details.premises),
+    marks: sayMarks(details.marks),
+    penalties: sayPenalties(details.penalties),
+    ...sayWhitelist(whitelist),
   }),
 };
 
@@ -215,14 +240,23 @@ function untimelyGrade(
 }
 
 function detailsOf(values: Values, before: EnterpriseDetails, problems: CellProblem[]): EnterpriseDetails {
-  const premises = values.has('premises') ? JSON.parse(values.text('premises', '[]', '[]')) : before.premises;
-  const [first, ...others] = before.contacts;
+  const listed = (key: string, known: unknown): unknown =>
+    values.has(key) ? JSON.parse(values.text(key, '[]', '[]')) : known;
+  const [first, ...known] = before.contacts;
   const name = values.text('contact', first?.name ?? '', '');
   const phone = values.text('phone', first?.phone ?? '', '');
   if (phone !== '' && name === '') problems.push({ field: 'contact', code: 'incomplete', detail: '联系人' });
-  const contacts = name === '' ? others : [{ name, phone }, ...others];
-  const parsed = v.safeParse(enterpriseDetailsSchema, { premises, contacts });
+  const all = listed('contacts', known) as EnterpriseDetails['contacts'];
+  // A file of further contacts alone may have made one of them the first.
+  const others = all.filter((one) => one.name !== name || one.phone !== phone);
+  const parsed = v.safeParse(enterpriseDetailsSchema, {
+    premises: listed('premises', before.premises),
+    contacts: name === '' ? others : [{ name, phone }, ...others],
+    marks: listed('marks', before.marks),
+    penalties: listed('penalties', before.penalties),
+  });
   if (parsed.success) return parsed.output;
-  problems.push({ field: 'premises', code: 'invalid' });
+  const [path] = parsed.issues[0].path ?? [];
+  problems.push({ field: typeof path?.key === 'string' ? path.key : 'premises', code: 'invalid' });
   return before;
 }

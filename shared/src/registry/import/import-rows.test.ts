@@ -107,8 +107,9 @@ describe('enterprises', () => {
           grade: 'B',
           demo: false,
         },
-        details: { premises: [], contacts: [] },
+        details: { premises: [], contacts: [], marks: [], penalties: [] },
         gradeSince: { from: '2026-07-01', source: '导入文件（未注明依据）' },
+        whitelist: null,
       },
     ]);
   });

@@ -3,9 +3,11 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { type EnterpriseDetails, NO_DETAILS } from '@liangma/shared/registry/enterprise-details';
 import type { GradeChange } from '@liangma/shared/registry/grade-history';
 import type { EnterpriseEntry } from '@liangma/shared/registry/import/enterprises';
+import { newestWhitelist, type WhitelistEntry } from '@liangma/shared/registry/whitelist';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type {
   ChangedEnterprise,
+  ChangeStamp,
   RegistryHistoryReads,
   RegistryHistoryWrites,
 } from '../../registry/history-repository.ts';
@@ -27,14 +29,7 @@ export const enterpriseEntryReads = (db: Kysely<Tables>): Reads => ({
     return (await gradesIn(db, shard, [enterprise])).get(enterprise) ?? [];
   },
   async whitelist(shard, enterprise) {
-    const rows = await db
-      .selectFrom('whitelist_entries')
-      .select('data')
-      .where('shard', '=', shard)
-      .where('enterprise', '=', enterprise)
-      .orderBy('id')
-      .execute();
-    return rows.map(fromData);
+    return (await whitelistIn(db, shard, [enterprise])).get(enterprise) ?? [];
   },
   async enterpriseEntries(ids) {
     const found = new Map<string, EnterpriseEntry>();
@@ -75,10 +70,12 @@ async function entriesOf(
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const [details, grades] = [await detailsIn(db, shard, ids), await gradesIn(db, shard, ids)];
+  const whitelist = await whitelistIn(db, shard, ids);
   return rows.map((row) => ({
     enterprise: fromData(row),
     details: details.get(row.id) ?? NO_DETAILS,
     gradeSince: sinceOf(grades.get(row.id)),
+    whitelist: newestWhitelist(whitelist.get(row.id) ?? []),
   }));
 }
 
@@ -98,7 +95,25 @@ async function detailsIn(
     .where('shard', '=', shard)
     .where('id', 'in', ids)
     .execute();
-  return new Map(rows.map((row) => [row.id, fromData(row)]));
+  return new Map(rows.map((row) => [row.id, { ...NO_DETAILS, ...fromData(row) }]));
+}
+
+/** Entries of each enterprise, in the order in which they were entered. */
+async function whitelistIn(
+  db: Kysely<Tables>,
+  shard: string,
+  ids: readonly string[],
+): Promise<Map<string, WhitelistEntry[]>> {
+  const rows = await db
+    .selectFrom('whitelist_entries')
+    .select(['enterprise', 'data'])
+    .where('shard', '=', shard)
+    .where('enterprise', 'in', ids)
+    .orderBy('id')
+    .execute();
+  const found = new Map<string, WhitelistEntry[]>();
+  for (const row of rows) found.set(row.enterprise, [...(found.get(row.enterprise) ?? []), fromData(row)]);
+  return found;
 }
 
 async function gradesIn(
@@ -125,15 +140,24 @@ async function gradesIn(
 
 type Writes = Pick<
   RegistryHistoryWrites,
-  'saveEnterpriseEntries' | 'saveGrade' | 'saveWhitelistEntry' | 'expectMany' | 'refreshStatistics'
+  'saveEnterpriseEntries' | 'saveDetails' | 'saveGrade' | 'saveWhitelistEntry' | 'expectMany' | 'refreshStatistics'
 >;
 
 export const enterpriseEntryWrites = (db: Kysely<Tables>): Writes => ({
-  async saveEnterpriseEntries(changed, { at, actor }) {
+  async saveEnterpriseEntries(changed, { id, at, actor }) {
     for (const { before, after } of changed) await moveParts(db, before, after);
     await enterpriseWrites(db).saveEnterprises(changed.map(({ after }) => after.enterprise));
     await saveDetails(db, changed);
     await insertAll(db, 'enterprise_grades', changed.flatMap(gradeRows({ at, actor })));
+    await saveWhitelists(db, changed, { id, at, actor });
+  },
+  async saveDetails(shard, enterprise, details) {
+    const data = JSON.stringify(details);
+    await db
+      .insertInto('enterprise_details')
+      .values({ shard, id: enterprise, data })
+      .onConflict((c) => c.columns(['shard', 'id']).doUpdateSet({ data }))
+      .execute();
   },
   async saveGrade(shard, enterprise, { from, at, grade, source, by }) {
     await db
@@ -142,12 +166,7 @@ export const enterpriseEntryWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
   },
   async saveWhitelistEntry(shard, enterprise, entry) {
-    const data = JSON.stringify(entry);
-    await db
-      .insertInto('whitelist_entries')
-      .values({ shard, enterprise, id: entry.id, data })
-      .onConflict((c) => c.columns(['shard', 'enterprise', 'id']).doUpdateSet({ data }))
-      .execute();
+    await saveWhitelistRow(db, { shard, enterprise, id: entry.id, data: JSON.stringify(entry) });
   },
   async expectMany() {
     // The search index merges entries in large batches: by itself it would do so after each 4 MB.
@@ -169,6 +188,31 @@ const WORK_KILOBYTES = '262144';
 const UNKNOWN_START = '1900-01-01';
 const UNKNOWN_SOURCE = '变更前等级';
 
+/** A changed entry keeps who entered it when; a new one takes the id of the import, which is one for each enterprise. */
+async function saveWhitelists(
+  db: Kysely<Tables>,
+  changed: readonly ChangedEnterprise[],
+  { id: importId, at, actor: by }: Pick<ChangeStamp, 'id' | 'at' | 'actor'>,
+): Promise<void> {
+  for (const { before, after } of changed) {
+    const { whitelist, enterprise } = after;
+    if (!whitelist || JSON.stringify(whitelist) === JSON.stringify(before?.whitelist)) continue;
+    const [shard, id] = [shardOf(enterprise.region), whitelist.id || importId];
+    const known = (await whitelistIn(db, shard, [enterprise.id])).get(enterprise.id)?.find((one) => one.id === id);
+    const removed = whitelist.removed && { at, by, ...known?.removed, ...whitelist.removed };
+    const entry: WhitelistEntry = { at, by, ...known, ...whitelist, id, removed };
+    await saveWhitelistRow(db, { shard, enterprise: enterprise.id, id, data: JSON.stringify(entry) });
+  }
+}
+
+async function saveWhitelistRow(db: Kysely<Tables>, row: Tables['whitelist_entries']): Promise<void> {
+  await db
+    .insertInto('whitelist_entries')
+    .values(row)
+    .onConflict((c) => c.columns(['shard', 'enterprise', 'id']).doUpdateSet({ data: row.data }))
+    .execute();
+}
+
 const gradeRows =
   ({ at, actor }: { readonly at: number; readonly actor: string }) =>
   ({ before, after }: ChangedEnterprise): Tables['enterprise_grades'][] => {
@@ -184,7 +228,7 @@ const gradeRows =
   };
 
 async function saveDetails(db: Kysely<Tables>, changed: readonly ChangedEnterprise[]): Promise<void> {
-  const isEmpty = ({ premises, contacts }: EnterpriseDetails) => premises.length === 0 && contacts.length === 0;
+  const isEmpty = (details: EnterpriseDetails) => Object.values(details).every((list) => list.length === 0);
   const rows = changed
     .filter(({ before, after }) => !isEmpty(after.details) || (before !== undefined && !isEmpty(before.details)))
     .map(({ after: { enterprise, details } }) => ({

@@ -5,7 +5,9 @@ import { type EnterpriseRecord, enterpriseRecordSchema } from '@liangma/shared/r
 import { type EntryHistory, entryHistorySchema } from '@liangma/shared/registry/history';
 import { type ImportReport, importReportSchema } from '@liangma/shared/registry/import/report';
 import { type StoredImport, storedImportSchema } from '@liangma/shared/registry/import/stored-import';
+import type { MarkChange } from '@liangma/shared/registry/marks';
 import { type Officer, officerSchema } from '@liangma/shared/registry/officer';
+import type { PenaltyYear } from '@liangma/shared/registry/penalties';
 import type { WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
@@ -75,6 +77,12 @@ export const enterGrade = (
   id: string,
   terms: { readonly grade: RiskGrade; readonly from: string; readonly source: string },
 ): Promise<Result<unknown, Problem>> => request('POST', `${recordOf(id)}/grades`, v.unknown(), terms);
+
+export const enterMark = (id: string, mark: MarkChange): Promise<Result<unknown, Problem>> =>
+  request('POST', `${recordOf(id)}/marks`, v.unknown(), mark);
+
+export const enterPenalties = (id: string, year: PenaltyYear): Promise<Result<unknown, Problem>> =>
+  request('POST', `${recordOf(id)}/penalties`, v.unknown(), year);
 
 export const enterWhitelist = (id: string, terms: WhitelistTerms): Promise<Result<unknown, Problem>> =>
   request('POST', `${recordOf(id)}/whitelist`, v.unknown(), terms);

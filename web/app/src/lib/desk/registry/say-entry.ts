@@ -29,13 +29,14 @@ function sayChange({ field, before, after }: FieldChange): SaidField {
 }
 
 /** Ids of premises number them and are shown with the rest. */
-const isTold = (field: string): boolean => !/^details\.premises\.\d+\.id$/.test(field);
+const isTold = (field: string): boolean => !/^(?:details\.premises\.\d+|whitelist)\.id$/.test(field);
 const isFlag = (field: string): boolean => /(?:^|\.)(?:demo|suspended)$/.test(field);
 
 function labelOf(field: string): string {
-  const { fields, premises, contact } = registryWords.words;
-  const [, kind, at] = /^details\.(premises|contacts)\.(\d+)\./.exec(field) ?? [];
-  if (kind !== undefined) return (kind === 'premises' ? premises : contact)(Number(at) + 1);
+  const { fields, premises, contact, mark, penalty } = registryWords.words;
+  const lists = { premises, contacts: contact, marks: mark, penalties: penalty };
+  const [, kind, at] = /^details\.(premises|contacts|marks|penalties)\.(\d+)\./.exec(field) ?? [];
+  if (kind !== undefined) return lists[kind as keyof typeof lists](Number(at) + 1);
   return fields[field] ?? field;
 }
 
