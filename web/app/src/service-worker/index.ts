@@ -12,7 +12,6 @@ import { assets, immutable, prerendered } from '$app/manifest';
 import { resolve } from '$app/paths';
 import { self } from '$app/service-worker';
 import { fillPrecache } from './precache.ts';
-import { showPushes } from './pushes.ts';
 
 /** Written by the adapter, so it is in no manifest. The server puts the pinned root into it. */
 const SHELL = '/200.html';
@@ -76,5 +75,4 @@ self.addEventListener('message', (event) => {
     event.waitUntil(fillPrecache(precache).then((whole) => event.ports[0]?.postMessage(whole)));
   }
 });
-showPushes();
 clientsClaim();

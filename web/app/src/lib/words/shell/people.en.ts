@@ -74,6 +74,7 @@ export const people: typeof chinese = {
     states: {
       'no-browser':
         'This browser has no notifications. On an iPhone, add this app to the home screen and open it there first, or use another browser.',
+      unreachable: 'The push service of this browser was not reached. Try another network or browser.',
       'no-server': 'This server sends no notifications. Ask your administrator.',
       denied: 'The browser does not allow notifications of this site. Allow them in its site settings, then come back.',
       off: 'This device tells you of applications to approve, inspections assigned or withdrawn, and alerts for you. The lock screen names no enterprise and no person.',

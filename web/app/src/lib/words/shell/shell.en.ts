@@ -206,7 +206,7 @@ export const shell: typeof zh = {
   stale: 'What follows was read earlier.',
   menu: 'Menu',
   navigation: 'Sections',
-  acting: { label: 'Acting for' },
+  acting: { label: 'Act for another agency' },
   signOut: 'Sign out',
   feedback: 'Complaints and suggestions about this app: 12345',
   notSignedOut: (why) =>

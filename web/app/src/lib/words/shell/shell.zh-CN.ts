@@ -135,7 +135,7 @@ export const shell = {
   stale: '以下是之前读到的内容。',
   menu: '菜单',
   navigation: '栏目',
-  acting: { label: '当前任职机关' },
+  acting: { label: '切换任职机关' },
   signOut: '退出登录',
   feedback: '对本系统的投诉和建议：12345',
   notSignedOut: (why: string) => `${why}，没有退出。请稍后再试；公用电脑上请不要离开。`,
