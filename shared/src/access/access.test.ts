@@ -105,6 +105,7 @@ describe('permission matrix', () => {
     'alert.handle': ['supervisor'],
     'alert.answer': ['clerk', 'approver', 'legal-reviewer'],
     'supervision.read': ['supervisor'],
+    'report.read': ['requests-office', 'supervisor'],
     'post.delegate': ['approver'],
     'people.manage': ['agency-administrator', 'county-administrator'],
     'operation.read': ['county-administrator', 'operator'],

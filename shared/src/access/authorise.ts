@@ -117,6 +117,8 @@ export const PERMISSIONS = {
   /** SUP-1: explaining an alert about the own agency, and replying to a letter. */
   'alert.answer': { clerk: 'own-agency', approver: 'own-agency', 'legal-reviewer': 'own-agency' },
   'supervision.read': { supervisor: 'own-region' },
+  /** SHOW-6: reports of enterprises, without their telephone. */
+  'report.read': { 'requests-office': 'own-region', supervisor: 'own-region' },
   /** POST-1: handing the own post to another person for a time. */
   'post.delegate': { approver: 'own-agency' },
   /** POST-2: accounts and posts; `mayGivePost` says which. */

@@ -3,6 +3,7 @@ import { accountListSpec, accountRowSchema } from '@liangma/shared/access/accoun
 import type { Actor } from '@liangma/shared/access/authorise';
 import { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
 import { askedAlertSchema, listedAlertSchema } from '@liangma/shared/alerts/listed-alert';
+import { listedReportSchema, reportListSpec } from '@liangma/shared/alerts/report-list';
 import { deviceListSpec, deviceRowSchema } from '@liangma/shared/devices/device-list-spec';
 import { listQuerySchema } from '@liangma/shared/lists/list-query';
 import { listReplySchema } from '@liangma/shared/lists/list-reply';
@@ -24,7 +25,14 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { matterList } from '../matters/matter-list.ts';
 import { agencyList, enterpriseList, officerList } from '../registry/registry-lists.ts';
-import { alertList, askedAlertList, deviceList, quarantineList, reasonList } from '../supervision/supervision-lists.ts';
+import {
+  alertList,
+  askedAlertList,
+  deviceList,
+  quarantineList,
+  reasonList,
+  reportList,
+} from '../supervision/supervision-lists.ts';
 import { noteExport, replyOf, taskList } from './lists.ts';
 import type { ListScope } from './repository.ts';
 
@@ -141,6 +149,17 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'alerts', alertListSpec, query);
         return c.json(await alertList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/reports',
+      describe('Reports of enterprises to whom no code was shown', listReplySchema(listedReportSchema), PROBLEMS),
+      parse('query', listQuerySchema(reportListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'report.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'reports', reportListSpec, query);
+        return c.json(await reportList(deps, actor.region, query));
       },
     )
     .get(

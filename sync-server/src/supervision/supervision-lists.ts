@@ -2,6 +2,7 @@
 
 import type { alertListSpec, askedAlertListSpec } from '@liangma/shared/alerts/alert-list';
 import type { AskedAlert, ListedAlert } from '@liangma/shared/alerts/listed-alert';
+import { type ListedReport, REPORTS, type reportListSpec, reportOf } from '@liangma/shared/alerts/report-list';
 import { byTrouble } from '@liangma/shared/devices/device-health';
 import { type DeviceRow, deviceListSpec } from '@liangma/shared/devices/device-list-spec';
 import { startOfYear, yearOf } from '@liangma/shared/kernel/instant';
@@ -29,6 +30,23 @@ export const alertList = (
       query,
       (asked) => tx.alerts.list(region, asked, deps.clock.now()),
       (alerts) => viewsOf(tx, alerts),
+    ),
+  );
+
+/** SHOW-6: reports of enterprises, without the telephone that they left for supervisors. */
+export const reportList = (
+  deps: Deps,
+  region: RegionCode,
+  query: ListQuery<typeof reportListSpec>,
+): Promise<ListReply<ListedReport>> =>
+  deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => {
+        const filters = { ...asked.filters, code: REPORTS } as const;
+        return tx.alerts.list(region, { ...asked, filters }, deps.clock.now());
+      },
+      async (alerts) => (await viewsOf(tx, alerts)).map(reportOf),
     ),
   );
 

@@ -93,6 +93,16 @@ describe('steps of an alert', () => {
       { evidence: { happened: ['no-code-shown'], agency: '甲局', contact: '13800000000' } },
       { evidence: { agency: '甲 局' } },
     ]);
+    // SHOW-6: the requests office reads the same without the telephone, which is for supervisors alone.
+    const office = await server.as('yangfan');
+    const read = (await office.get('/api/lists/reports')).body.rows as { id: string; count: number }[];
+    expect(read.find(({ id }) => id === twice.id)).toMatchObject({
+      count: 2,
+      state: 'open',
+      reports: [{ happened: ['no-code-shown'], agency: '甲局' }, { agency: '甲 局' }],
+    });
+    expect(JSON.stringify(read)).not.toContain('13800000000');
+    expect((await office.get('/api/lists/alerts')).status).toBe(403);
     expect((await step(supervisor, twice.id, 'ask', { words: '请说明' })).body.code).toBe('no-agency');
     const ids = rows.map(({ id }: { id: string }) => id);
     const other = await performed();

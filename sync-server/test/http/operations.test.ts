@@ -121,6 +121,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'POST /api/alerts/{id}/letter': SUPERVISOR,
   'POST /api/alerts/{id}/explain': ANSWERERS,
   'POST /api/alerts/{id}/reply': ANSWERERS,
+  'GET /api/lists/reports': ['requests-office', 'supervisor'],
   'GET /api/lists/asked-alerts': ANSWERERS,
   'POST /api/notices/receipts': 'all',
   'POST /api/outcomes/open': 'all',

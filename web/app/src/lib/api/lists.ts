@@ -8,6 +8,7 @@ import {
   type ListedAlert,
   listedAlertSchema,
 } from '@liangma/shared/alerts/listed-alert';
+import { type ListedReport, listedReportSchema, reportListSpec } from '@liangma/shared/alerts/report-list';
 import { type DeviceRow, deviceListSpec, deviceRowSchema } from '@liangma/shared/devices/device-list-spec';
 import type { Result } from '@liangma/shared/kernel/result';
 import { addressOf, type ListQuery, type ListSpec } from '@liangma/shared/lists/list-query';
@@ -72,6 +73,12 @@ export const askedAlertSource = listSource<typeof askedAlertListSpec, AskedAlert
   'asked-alerts',
   askedAlertListSpec,
   askedAlertSchema,
+);
+/** Reports of enterprises to whom no code was shown. */
+export const reportSource = listSource<typeof reportListSpec, ListedReport>(
+  'reports',
+  reportListSpec,
+  listedReportSchema,
 );
 /** Written reasons of the agencies of the own region, by rule. */
 export const reasonSource = listSource<typeof reasonListSpec, ReasonRow>('reasons', reasonListSpec, reasonRowSchema);

@@ -9,6 +9,7 @@ export const DEMO_PEOPLE = [
   { account: 'wangxiulan', name: '王秀兰', role: 'agency-administrator' },
   { account: 'liuzhiqiang', name: '刘志强', role: 'county-administrator' },
   { account: 'sunlihua', name: '孙丽华', role: 'county-administrator' },
+  { account: 'yangfan', name: '杨帆', role: 'requests-office' },
   { account: 'zhangwei', name: '张伟', role: 'supervisor' },
   { account: 'zhaomin', name: '赵敏', role: 'supervisor' },
 ] as const;

@@ -11,6 +11,7 @@ const FACE_OF: Partial<Record<Role, Face>> = {
   'duty-officer': '/desk',
   'agency-administrator': '/desk',
   'county-administrator': '/desk',
+  'requests-office': '/desk',
   inspector: '/field',
   operator: '/admin',
 };

@@ -16,10 +16,16 @@ export const load: PageLoad = async ({ parent }) => {
   // The session is known once the door was passed. An administrator has no inspections to look at.
   await parent();
   if (session.actor && !session.may('task.read'))
-    redirect(307, resolve(session.may('registry.manage') ? '/desk/start' : '/desk/people'));
+    redirect(307, resolve(firstSection()));
   await decideWords.load();
   return { today: new Resource(readToday) };
 };
+
+/** Section with which a person begins who has no inspections to look at. */
+function firstSection() {
+  if (session.may('registry.manage')) return '/desk/start';
+  return session.may('people.manage') ? '/desk/people' : '/desk/reports';
+}
 
 /** Refused applications and inspections that never took place are told of for so long. */
 const RECENT = 30 * DAY;

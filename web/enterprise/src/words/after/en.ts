@@ -204,7 +204,7 @@ export const after: typeof zh = {
     title: 'Report: no task code shown',
     lead: 'Without a task code you may refuse the inspection. Tell the local body that supervises administrative enforcement; it will look into it. If it is urgent, call 12345.',
     private:
-      'You need not give your name. Only the supervising body sees what you write; the inspecting agency does not.',
+      'You need not give your name. Only the supervising body and the requests office see what you write, and your contact only the supervising body. The inspecting agency sees neither.',
     sent: 'Saved on this phone. Below you see whether it was delivered; it is sent automatically when there is a network.',
     happened: 'What happened? (choose any)',
     deeds: {

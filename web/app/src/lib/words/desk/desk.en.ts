@@ -5,6 +5,7 @@ const plural = (n: number, one: string, many: string): string => (n === 1 ? `1 $
 
 export const desk: typeof zh = {
   nav: {
+    reports: 'Reports',
     alerts: 'Alerts',
     today: 'Today',
     apply: 'Apply',

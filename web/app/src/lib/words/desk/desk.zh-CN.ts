@@ -15,6 +15,7 @@ const kinds: Record<(typeof ENTERPRISE_KINDS)[number], string> = {
 
 export const desk = {
   nav: {
+    reports: '企业反映',
     alerts: '预警说明',
     today: '今日',
     apply: '申请',
