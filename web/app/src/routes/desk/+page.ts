@@ -15,8 +15,7 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ parent }) => {
   // The session is known once the door was passed. An administrator has no inspections to look at.
   await parent();
-  if (session.actor && !session.may('task.read'))
-    redirect(307, resolve(firstSection()));
+  if (session.actor && !session.may('task.read')) redirect(307, resolve(firstSection()));
   await decideWords.load();
   return { today: new Resource(readToday) };
 };
