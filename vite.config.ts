@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** On two cores a simulation runs beside them, and some start servers: nothing is a failure for being slow. */
@@ -14,7 +15,7 @@ export default defineConfig({
           name: 'sync-server',
           root: 'sync-server',
           include: ['{src,test}/**/*.test.ts'],
-          globalSetup: ['test/shared-stores.ts'],
+          globalSetup: [fileURLToPath(new URL('sync-server/test/shared-stores.ts', import.meta.url))],
         },
       },
       { test: { ...PATIENT, name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },

@@ -26,7 +26,7 @@ export class IssuePage {
     if (await search.isVisible()) await search.fill(matter);
     await this.page.getByRole('checkbox', { name: matter }).first().check();
     await this.page.getByRole('radio', { name: '投诉举报' }).check();
-    await this.page.getByLabel(/线索或工单编号/).fill('12345-20261124-0031');
+    await this.page.getByLabel(/^工单号/).fill('12345-20261124-0031');
     await this.page.getByLabel(/为什么必须现场检查/).fill('投诉称后厨使用过期原料。');
     await button.click();
     await this.page.getByRole('dialog').getByRole('button', { name: '签发', exact: true }).click();

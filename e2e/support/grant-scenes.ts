@@ -28,7 +28,7 @@ export async function issuing(page: Page, { origin }: Place, show: Show): Promis
   await page.getByRole('radio').first().check();
   await settled(page);
   await show('field-issue-filled');
-  await page.getByLabel(/线索或工单编号|Case or ticket number/).fill('12345-20261124-0031');
+  await page.getByLabel(/^工单号|^Ticket number/).fill('12345-20261124-0031');
   await page.locator('textarea').fill('投诉称柜台销售过期药品。');
   await press(page, /^签发第|^Issue code/);
   await show('field-issue-ask');

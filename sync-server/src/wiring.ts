@@ -83,7 +83,6 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     notifier: config.notifyWebhook
       ? webhookNotifier(config.notifyWebhook, systemClock.now)
       : fileNotifier(join(config.dataFolder, 'messages')),
-    pusher: pusherOf(config, log),
     // An HSM or a KMS takes the place of files here (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       clock: systemClock,
@@ -100,6 +99,8 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
         })
       : localHints(),
     policies: policiesOf(store),
+    // Behind the keys: a wrong passphrase has thrown before a key is sealed under it.
+    pusher: pusherOf(config, log),
   };
   return { ...base, trust: trustSource(base) };
 }

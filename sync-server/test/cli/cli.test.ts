@@ -106,7 +106,7 @@ test('only the owner can read the keys', async () => {
   await server.stop();
   const keys = join(data, 'keys');
   const names = readdirSync(keys).map((name) => name.replace(/-[0-9a-f]{8}\.json$/, ''));
-  expect(names.sort()).toEqual(['issuing', 'receipts', 'root']);
+  expect(names.sort()).toEqual(['issuing', 'receipts', 'root', 'web-push.key']);
   for (const file of readdirSync(keys)) expect(statSync(join(keys, file)).mode & 0o777).toBe(0o600);
   expect(statSync(keys).mode & 0o777).toBe(0o700);
 });

@@ -9,6 +9,8 @@ export const REFERENCE_TABLES: ReadonlySet<string> = new Set([
   'delegations',
   'sessions',
   'session_devices',
+  'push_subscriptions',
+  'push_audience',
   'login_attempts',
   'regions',
   'agencies',

@@ -7,7 +7,7 @@ test.each([
   [['inspector', 'approver'], '/desk'],
   [['supervisor'], '/supervision'],
   [['operator'], '/admin'],
-  [['requests-office'], undefined],
+  [['requests-office'], '/desk'],
 ] as const)('people with roles %j start at %s', (roles, face) => {
   expect(faceOf(roles)).toBe(face);
 });
