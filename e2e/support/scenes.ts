@@ -201,6 +201,7 @@ const DESK = [
   '/desk/devices',
   '/desk/matters',
   '/desk/quiet-periods',
+  '/desk/whitelist',
   '/desk/rules',
 ];
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [page|verify|field|scanner|signatures|packs|registry|lists|abuse|sync …]`: what the design promises, measured on this machine.
+ * `npm run bench [page|verify|field|scanner|signatures|packs|registry|lists|law …|abuse|sync …]`: what the design promises, measured on this machine.
  * One bench that fails does not end the others. Exits with 1 when a bench failed or a goal was missed.
  */
 
@@ -10,6 +10,8 @@ import { benchAbuse } from './abuse.ts';
 import { benchEnterprisePage } from './enterprise-page.ts';
 import { benchField } from './field.ts';
 import { printMachine, type Row, takeRows } from './figures.ts';
+import { lawOptions } from './law/options.ts';
+import { benchLaw } from './law.ts';
 import { benchLists } from './lists.ts';
 import { benchPacks } from './packs.ts';
 import { benchRegistry } from './registry.ts';
@@ -27,12 +29,18 @@ interface Bench {
   run(): Promise<void>;
 }
 
-/** Arguments behind `sync` are options of that bench. */
+/** Arguments behind `sync`, or `law`, are options of that bench. */
 const named = process.argv.slice(2);
 const syncAt = named.indexOf('sync');
 const sync = readOptions(syncAt < 0 ? [] : named.splice(syncAt + 1));
 if (typeof sync === 'string') {
   console.error(sync);
+  process.exit(2);
+}
+const lawAt = named.indexOf('law');
+const law = lawOptions(lawAt < 0 ? [] : named.splice(lawAt + 1));
+if (typeof law === 'string') {
+  console.error(law);
   process.exit(2);
 }
 const seconds = takeSeconds(named);
@@ -51,6 +59,7 @@ const BENCHES: Record<string, Bench> = {
   packs: { inBrowser: true, run: benchPacks },
   registry: { inBrowser: false, run: () => benchRegistry(province) },
   lists: { inBrowser: false, run: benchLists },
+  law: { inBrowser: false, run: () => benchLaw(law) },
   signatures: { inBrowser: false, run: benchSignatures },
   abuse: { inBrowser: false, run: () => benchAbuse(seconds) },
   sync: { inBrowser: true, run: () => benchSync(sync) },

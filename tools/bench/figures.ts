@@ -56,6 +56,15 @@ export function printFigure({ what, values, unit, goal, least }: Figure): void {
   console.log(`  ${what.padEnd(58)} ${round(m)} ${unit}${range}${verdicts.join('')}`);
 }
 
+/** Prints median, 95th percentile and maximum; the 95th percentile has to meet the goal. */
+export function printSpread({ what, values, unit, goal }: Required<Omit<Figure, 'least'>>): void {
+  const p95 = percentile(values, 0.95);
+  rows.push({ name: `${what}, p95`, value: `${round(p95)} ${unit}`, goal: `≤ ${goal}`, met: p95 <= goal });
+  const [p50, max] = [round(median(values)), round(Math.max(...values))];
+  const verdict = `goal ≤ ${goal} ${p95 <= goal ? '✓' : 'MISSED'}`;
+  console.log(`  ${what.padEnd(58)} p50 ${p50}  p95 ${round(p95)}  max ${max} ${unit}  n=${values.length}  ${verdict}`);
+}
+
 export function printMachine(): void {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);

@@ -3,7 +3,7 @@ import { anEnterprise } from '../../test/builders.ts';
 import { inWhoseName } from './agency.ts';
 import { premisesOf } from './enterprise-details.ts';
 import { type GradeChange, gradeOn } from './grade-history.ts';
-import { type WhitelistEntry, whitelistEntryOn } from './whitelist.ts';
+import { lastDayOf, type WhitelistEntry, whitelistEntryOn, whitelistStateOn } from './whitelist.ts';
 
 const change = (grade: GradeChange['grade'], from: string, at = 0): GradeChange => ({
   grade,
@@ -52,6 +52,25 @@ test.each([
   expect(whitelistEntryOn([entry(changes)], day) !== undefined).toBe(expected);
   const before = entry({ from: '2020-01-01', until: '2020-12-31' });
   expect(whitelistEntryOn([before, entry(changes)], day) !== undefined).toBe(expected);
+});
+
+const removedOn = (on: string) => ({ removed: { on, reason: '处罚', at: 0, by: 'a' } });
+
+test.each([
+  ['before it begins', '2026-02-28', {}, 'coming'],
+  ['while it holds', '2026-03-01', {}, 'current'],
+  ['after its last day', '2026-10-01', {}, 'ended'],
+  ['on the day of its removal', '2026-07-01', removedOn('2026-07-01'), 'ended'],
+  ['removed before it began, before that day', '2026-01-01', removedOn('2026-02-01'), 'ended'],
+  ['with a removal that comes later', '2026-06-30', removedOn('2026-07-01'), 'current'],
+])('[WL-1] the state of a whitelist entry %s', (_, day, changes, expected) => {
+  expect(whitelistStateOn(entry(changes), day)).toBe(expected);
+});
+
+test('[WL-1] a removal is the end of an entry, unless the entry had ended before', () => {
+  expect(lastDayOf(entry())).toBe('2026-09-30');
+  expect(lastDayOf(entry(removedOn('2026-07-01')))).toBe('2026-06-30');
+  expect(lastDayOf(entry(removedOn('2026-12-01')))).toBe('2026-09-30');
 });
 
 test('the registered address is the first of the premises', () => {

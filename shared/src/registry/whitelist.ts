@@ -1,6 +1,6 @@
 /** 白名单, "无事不扰" (WL-1): its entries with their conditions, and how each ended. */
 import * as v from 'valibot';
-import { type Day, daySchema, instantSchema } from '../kernel/instant.ts';
+import { DAY, type Day, dayOf, daySchema, instantSchema, startOfDay } from '../kernel/instant.ts';
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 
@@ -33,9 +33,25 @@ export const whitelistEntrySchema = v.object({
 });
 export type WhitelistEntry = v.InferOutput<typeof whitelistEntrySchema>;
 
-/** Returns an entry that holds on the day: both its ends are inclusive, the day of its removal is not. */
+type Period = Pick<WhitelistEntry, 'from' | 'until' | 'removed'>;
+
+/** Returns the last day on which the entry holds. It is before `from` if the entry was removed before it began. */
+export const lastDayOf = ({ until, removed }: Omit<Period, 'from'>): Day =>
+  removed !== null && removed.on <= until ? dayOf(startOfDay(removed.on) - DAY) : until;
+
+export const WHITELIST_STATES = ['current', 'coming', 'ended'] as const;
+export type WhitelistEntryState = (typeof WHITELIST_STATES)[number];
+
+/** Both ends are inclusive, the day of the removal is not. */
+export function whitelistStateOn(entry: Period, day: Day): WhitelistEntryState {
+  const last = lastDayOf(entry);
+  if (last < day || last < entry.from) return 'ended';
+  return entry.from <= day ? 'current' : 'coming';
+}
+
+/** Returns an entry that holds on the day. */
 export const whitelistEntryOn = (entries: readonly WhitelistEntry[], day: Day): WhitelistEntry | undefined =>
-  entries.find(({ from, until, removed }) => from <= day && day <= until && (removed === null || day < removed.on));
+  entries.find((entry) => whitelistStateOn(entry, day) === 'current');
 
 /** Newest entry of an enterprise as files state it. `id` is empty for one that is not stored yet. */
 export interface WhitelistState extends WhitelistTerms {

@@ -22,10 +22,10 @@ const BODIES = 31 ** BODY_DIGITS;
 /** No multiple of 31, so the walk through the block meets each code once and neighbours look unlike. */
 const STRIDE = 18_181_811;
 
-export function enterpriseId(kind: Enterprise['kind'], serial: number): EnterpriseId {
-  if (kind === 'personal-partnership') return `X${COUNTY.code}${String(serial).padStart(5, '0')}` as EnterpriseId;
+export function enterpriseId(kind: Enterprise['kind'], serial: number, county: string = COUNTY.code): EnterpriseId {
+  if (kind === 'personal-partnership') return `X${county}${String(serial).padStart(5, '0')}` as EnterpriseId;
   const body = BLOCK + base31(((serial + 1) * STRIDE) % BODIES);
-  const first17 = `9${KIND_DIGIT[kind] ?? ENTERPRISE_DIGIT}${COUNTY.code}${body}${organisationCheckDigit(body)}`;
+  const first17 = `9${KIND_DIGIT[kind] ?? ENTERPRISE_DIGIT}${county}${body}${organisationCheckDigit(body)}`;
   const check = usccCheckDigit(first17);
   assert(check, 'all characters are of the alphabet');
   return (first17 + check) as EnterpriseId;

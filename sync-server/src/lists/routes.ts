@@ -15,6 +15,7 @@ import { agencyListSpec, agencyRowSchema } from '@liangma/shared/registry/agency
 import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
+import { whitelistListSpec, whitelistRowSchema } from '@liangma/shared/registry/whitelist-list';
 import { reasonListSpec, reasonRowSchema } from '@liangma/shared/tasks/reason-list';
 import { taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import { Hono } from 'hono';
@@ -24,7 +25,7 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { matterList } from '../matters/matter-list.ts';
-import { agencyList, enterpriseList, officerList } from '../registry/registry-lists.ts';
+import { agencyList, enterpriseList, officerList, whitelistList } from '../registry/registry-lists.ts';
 import {
   alertList,
   askedAlertList,
@@ -73,6 +74,21 @@ export const listRoutes = (deps: Deps) =>
         const query = c.req.valid('query');
         await noteExport(deps, actor, 'enterprises', enterpriseListSpec, query);
         return c.json(await enterpriseList(deps, actor.region, query));
+      },
+    )
+    .get(
+      '/whitelist',
+      describe(
+        'Entries of the whitelist, of enterprises of the own region',
+        listReplySchema(whitelistRowSchema),
+        PROBLEMS,
+      ),
+      parse('query', listQuerySchema(whitelistListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'registry.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'whitelist', whitelistListSpec, query);
+        return c.json(await whitelistList(deps, actor.region, query));
       },
     )
     .get(

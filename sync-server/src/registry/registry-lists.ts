@@ -1,17 +1,20 @@
 /** Lists of enterprises and officers. */
 
-import { dayOf } from '@liangma/shared/kernel/instant';
-import type { RegionCode } from '@liangma/shared/kernel/regions';
+import { type Day, dayOf } from '@liangma/shared/kernel/instant';
+import { countyOf, type RegionCode } from '@liangma/shared/kernel/regions';
 import { type ListQuery, wholeList } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
 import type { AgencyRow, agencyListSpec } from '@liangma/shared/registry/agency-list';
 import type { Enterprise, ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { OfficerRow, officerListSpec } from '@liangma/shared/registry/officer-list';
+import { lastDayOf, whitelistStateOn } from '@liangma/shared/registry/whitelist';
+import type { WhitelistRow, whitelistListSpec } from '@liangma/shared/registry/whitelist-list';
 import type { Deps } from '../deps.ts';
 import { replyOf } from '../lists/lists.ts';
 import type { ListScope } from '../lists/repository.ts';
 import type { Reads } from '../ports/store.ts';
+import type { EnterpriseOnList } from './repository.ts';
 
 export const enterpriseList = (
   deps: Pick<Deps, 'store'>,
@@ -44,6 +47,52 @@ export const agencyList = (
       },
     ),
   );
+
+/** WL-1: entries of the whitelist, with their state today. */
+export const whitelistList = (
+  deps: Pick<Deps, 'store' | 'clock'>,
+  region: RegionCode,
+  query: ListQuery<typeof whitelistListSpec>,
+): Promise<ListReply<WhitelistRow>> => {
+  const today = dayOf(deps.clock.now());
+  return deps.store.read((tx) =>
+    replyOf(
+      query,
+      (asked) => tx.registry.listWhitelist(region, asked, today),
+      async (listed) => {
+        const nameOf = namesOf(tx);
+        return Promise.all(listed.map((one) => whitelistRowOf(one, today, nameOf)));
+      },
+    ),
+  );
+};
+
+async function whitelistRowOf(
+  { entry, enterprise }: EnterpriseOnList,
+  today: Day,
+  nameOf: (region: RegionCode) => Promise<string>,
+): Promise<WhitelistRow> {
+  const { at: _at, by: _by, removed, ...terms } = entry;
+  return {
+    enterprise: { id: enterprise.id, name: enterprise.name, region: enterprise.region },
+    county: await nameOf(countyOf(enterprise.region)),
+    township: await nameOf(enterprise.region),
+    ...terms,
+    removed,
+    state: whitelistStateOn(entry, today),
+    last: lastDayOf(entry),
+  };
+}
+
+/** Names of regions; each is read once. */
+function namesOf(tx: Reads<'registry'>): (region: RegionCode) => Promise<string> {
+  const names = new Map<RegionCode, Promise<string>>();
+  return (region) => {
+    const known = names.get(region) ?? tx.registry.region(region).then((found) => found?.name ?? '');
+    names.set(region, known);
+    return known;
+  };
+}
 
 /** Enterprises with the names of their townships; each name is read once. */
 export async function withTownships(

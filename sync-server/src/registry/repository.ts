@@ -5,7 +5,15 @@ import type { Agency } from '@liangma/shared/registry/agency';
 import type { agencyListSpec } from '@liangma/shared/registry/agency-list';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
 import type { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
+import type { WhitelistEntry } from '@liangma/shared/registry/whitelist';
+import type { whitelistListSpec } from '@liangma/shared/registry/whitelist-list';
 import type { ListPage } from '../lists/repository.ts';
+
+/** An entry of the whitelist with its enterprise. */
+export interface EnterpriseOnList {
+  readonly entry: WhitelistEntry;
+  readonly enterprise: Enterprise;
+}
 
 export interface RegistryReads {
   regions(under: string): Promise<Region[]>;
@@ -20,6 +28,12 @@ export interface RegistryReads {
   /** Enterprises of a region that did not cease. */
   listAgencies(region: RegionCode, query: ListQuery<typeof agencyListSpec>, today: Day): Promise<ListPage<Agency>>;
   listEnterprises(region: RegionCode, query: ListQuery<typeof enterpriseListSpec>): Promise<ListPage<Enterprise>>;
+  /** WL-1: entries of the whitelist; `today` tells which hold. */
+  listWhitelist(
+    region: RegionCode,
+    query: ListQuery<typeof whitelistListSpec>,
+    today: Day,
+  ): Promise<ListPage<EnterpriseOnList>>;
 }
 
 export interface RegistryWrites {

@@ -99,6 +99,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'GET /api/lists/enterprises': READERS,
   'GET /api/lists/matters': READERS,
   'GET /api/lists/agencies': READERS,
+  'GET /api/lists/whitelist': READERS,
   'GET /api/lists/officers': READERS,
   'GET /api/lists/people': ADMINISTRATORS,
   'GET /api/lists/alerts': SUPERVISOR,

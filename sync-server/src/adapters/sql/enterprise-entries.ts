@@ -3,7 +3,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { type EnterpriseDetails, NO_DETAILS } from '@liangma/shared/registry/enterprise-details';
 import type { GradeChange } from '@liangma/shared/registry/grade-history';
 import type { EnterpriseEntry } from '@liangma/shared/registry/import/enterprises';
-import { newestWhitelist, type WhitelistEntry } from '@liangma/shared/registry/whitelist';
+import { lastDayOf, newestWhitelist, type WhitelistEntry } from '@liangma/shared/registry/whitelist';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type {
   ChangedEnterprise,
@@ -166,7 +166,7 @@ export const enterpriseEntryWrites = (db: Kysely<Tables>): Writes => ({
       .execute();
   },
   async saveWhitelistEntry(shard, enterprise, entry) {
-    await saveWhitelistRow(db, { shard, enterprise, id: entry.id, data: JSON.stringify(entry) });
+    await saveWhitelistRow(db, whitelistRow(shard, enterprise, entry));
   },
   async expectMany() {
     // The search index merges entries in large batches: by itself it would do so after each 4 MB.
@@ -201,15 +201,29 @@ async function saveWhitelists(
     const known = (await whitelistIn(db, shard, [enterprise.id])).get(enterprise.id)?.find((one) => one.id === id);
     const removed = whitelist.removed && { at, by, ...known?.removed, ...whitelist.removed };
     const entry: WhitelistEntry = { at, by, ...known, ...whitelist, id, removed };
-    await saveWhitelistRow(db, { shard, enterprise: enterprise.id, id, data: JSON.stringify(entry) });
+    await saveWhitelistRow(db, whitelistRow(shard, enterprise.id, entry));
   }
 }
 
+export const whitelistRow = (
+  shard: string,
+  enterprise: string,
+  entry: WhitelistEntry,
+): Tables['whitelist_entries'] => ({
+  shard,
+  enterprise,
+  id: entry.id,
+  starts_on: entry.from,
+  ends_on: lastDayOf(entry),
+  data: JSON.stringify(entry),
+});
+
 async function saveWhitelistRow(db: Kysely<Tables>, row: Tables['whitelist_entries']): Promise<void> {
+  const { starts_on, ends_on, data } = row;
   await db
     .insertInto('whitelist_entries')
     .values(row)
-    .onConflict((c) => c.columns(['shard', 'enterprise', 'id']).doUpdateSet({ data: row.data }))
+    .onConflict((c) => c.columns(['shard', 'enterprise', 'id']).doUpdateSet({ starts_on, ends_on, data }))
     .execute();
 }
 
@@ -261,8 +275,10 @@ async function moveParts(
     select ${to}, enterprise, starts_on, at, grade, source, actor from enterprise_grades
     where shard = ${from} and enterprise = ${id}`.execute(db);
   await sql`delete from enterprise_grades where shard = ${from} and enterprise = ${id}`.execute(db);
-  await sql`insert into whitelist_entries (shard, enterprise, id, data)
-    select ${to}, enterprise, id, data from whitelist_entries where shard = ${from} and enterprise = ${id}`.execute(db);
+  await sql`insert into whitelist_entries (shard, enterprise, id, starts_on, ends_on, data)
+    select ${to}, enterprise, id, starts_on, ends_on, data from whitelist_entries where shard = ${from} and enterprise = ${id}`.execute(
+    db,
+  );
   await sql`delete from whitelist_entries where shard = ${from} and enterprise = ${id}`.execute(db);
   await sql`insert into registry_changes (shard, kind, subject, id, at, actor, import_id, before)
     select ${to}, kind, subject, id, at, actor, import_id, before from registry_changes

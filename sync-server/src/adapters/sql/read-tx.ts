@@ -24,6 +24,7 @@ import { leaveReads } from './lists/leaves.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
 import { templateReads } from './lists/templates.ts';
+import { whitelistReads } from './lists/whitelist-list.ts';
 import { messageReads } from './messages.ts';
 import { officerReads } from './officers.ts';
 import { packReads } from './packs.ts';
@@ -64,7 +65,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   quarantine: quarantineReads(db),
   quietPeriods: quietPeriodReads(db),
   reasons: reasonReads(db),
-  registry: { ...registryReads(db), ...enterpriseReads(db), ...registryListReads(db) },
+  registry: { ...registryReads(db), ...enterpriseReads(db), ...registryListReads(db), ...whitelistReads(db) },
   registryHistory: { ...registryHistoryReads(db), ...enterpriseEntryReads(db) },
   setup: setupReads(db),
   shards: shardReads(db),

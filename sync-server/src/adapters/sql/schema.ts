@@ -97,7 +97,14 @@ interface RegistryTables {
     source: string;
     actor: string;
   };
-  whitelist_entries: { shard: string; enterprise: string; id: string; data: string };
+  whitelist_entries: {
+    shard: string;
+    enterprise: string;
+    id: string;
+    starts_on: string;
+    ends_on: string;
+    data: string;
+  };
   registry_imports: { shard: string; id: string; kind: string; at: number; actor: string; data: string };
   registry_changes: {
     shard: string;

@@ -25,6 +25,8 @@ export interface ListSource {
   readonly scope: readonly string[];
   /** True when `where` holds more than the scope. */
   readonly narrows: boolean;
+  /** Names a row among those of a shard, where the column `id` does not. Documents are then no part of the match. */
+  readonly id?: RawBuilder<string>;
   /** The column that is sorted by. */
   readonly value: RawBuilder<string | number>;
   /** True when `value` is the sort of the documents too. Rows by name cluster: a next match can be far. */
@@ -165,7 +167,7 @@ async function pageOf(db: Kysely<Tables>, source: ListSource & InShard, page: Pa
   return { rows, ...(await countOf(db, looked, [matching, ...source.where], MOST_NARROWED)) };
 }
 
-const idOf = (source: ListSource): RawBuilder<string> => sql.ref(`${source.table}.id`);
+const idOf = ({ id, table }: ListSource): RawBuilder<string> => id ?? sql.ref(`${table}.id`);
 
 const withScope = ({ match, scope }: ListSource): Match => ({
   clauses: [...match.clauses, ...scope.map((token) => [[token]])],

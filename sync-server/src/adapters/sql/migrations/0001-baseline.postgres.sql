@@ -244,14 +244,19 @@ create table enterprise_grades (
   primary key (shard, enterprise, starts_on, at)
 );
 
--- Entries of the whitelist (WL-1), those that were removed too.
+-- Entries of the whitelist (WL-1), those that were removed too. `ends_on` is the last day on which the entry holds. `id` is one
+-- of an enterprise alone: the list orders entries of a day by both.
 create table whitelist_entries (
   shard text not null,
   enterprise text not null,
   id text not null,
+  starts_on text not null,
+  ends_on text not null,
   data text not null,
   primary key (shard, enterprise, id)
 );
+create index whitelist_by_end on whitelist_entries (shard, ends_on, (enterprise || ' ' || id));
+create index whitelist_by_start on whitelist_entries (shard, starts_on, (enterprise || ' ' || id));
 
 -- Imports of files into the registry. `shard` is empty: a file can hold rows of several. `data` has the counts.
 create table registry_imports (

@@ -21,6 +21,7 @@ import { type AgencyRow, agencyListSpec, agencyRowSchema } from '@liangma/shared
 import { type ListedEnterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { type OfficerRow, officerListSpec, officerRowSchema } from '@liangma/shared/registry/officer-list';
+import { type WhitelistRow, whitelistListSpec, whitelistRowSchema } from '@liangma/shared/registry/whitelist-list';
 import { type ReasonRow, reasonListSpec, reasonRowSchema } from '@liangma/shared/tasks/reason-list';
 import { type TaskRow, taskListSpec, taskRowSchema } from '@liangma/shared/tasks/task-list';
 import type * as v from 'valibot';
@@ -52,6 +53,12 @@ export const enterpriseSource = listSource<typeof enterpriseListSpec, ListedEnte
   'enterprises',
   enterpriseListSpec,
   listedEnterpriseSchema,
+);
+/** Entries of the whitelist, of enterprises of the own region. */
+export const whitelistSource = listSource<typeof whitelistListSpec, WhitelistRow>(
+  'whitelist',
+  whitelistListSpec,
+  whitelistRowSchema,
 );
 /** Agencies of the own region. */
 export const agencySource = listSource<typeof agencyListSpec, AgencyRow>('agencies', agencyListSpec, agencyRowSchema);

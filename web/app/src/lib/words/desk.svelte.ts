@@ -81,6 +81,12 @@ export const quietWords = dictionary({
   en: () => import('./desk/quiet-periods.en.ts').then((m) => m.quietPeriods),
 });
 
+/** The whitelist as a list. */
+export const whitelistWords = dictionary({
+  'zh-CN': () => import('./desk/whitelist/zh-CN.ts').then((m) => m.whitelist),
+  en: () => import('./desk/whitelist/en.ts').then((m) => m.whitelist),
+});
+
 /** Calendar of the county or the own agency, and absences. */
 export const calendarWords = dictionary({
   'zh-CN': () => import('./desk/calendar.zh-CN.ts').then((m) => m.calendar),

@@ -23,6 +23,7 @@ export const desk: typeof zh = {
     registry: 'Registry',
     policies: 'Policies',
     quietPeriods: 'Quiet periods',
+    whitelist: 'Whitelist',
     calendar: 'Calendar',
     rules: 'Rules',
   },

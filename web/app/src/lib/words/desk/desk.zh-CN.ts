@@ -33,6 +33,7 @@ export const desk = {
     registry: '登记库',
     policies: '政策参数',
     quietPeriods: '安静生产期',
+    whitelist: '白名单',
     calendar: '检查日历',
     rules: '规则',
   },

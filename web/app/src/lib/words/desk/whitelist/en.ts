@@ -1,0 +1,27 @@
+import type { whitelist as zh } from './zh-CN.ts';
+
+export const whitelist: typeof zh = {
+  title: 'Whitelist',
+  lead: 'While an entry holds there are no routine inspections, except for cases and matters of public safety. Whoever has to inspect all the same gives a reason (WL-1).',
+  manage: 'Enterprises are entered and removed on their page in the registry.',
+  search: 'Find an enterprise on the whitelist',
+  hint: 'Name, pinyin initials or credit code',
+  counter: 'entries',
+  thing: 'entries',
+  empty: 'No enterprise is on the whitelist yet. Entries are shown here and checked with every application.',
+  enterprise: 'Enterprise',
+  id: 'Credit code',
+  place: 'Place',
+  condition: 'Condition, document',
+  document: 'Document',
+  from: 'From',
+  until: 'Until',
+  last: 'Last day',
+  never: 'Removed before it began',
+  state: 'State',
+  region: 'Region',
+  states: { current: 'Holds', coming: 'Not yet', ended: 'Ended' },
+  removed: (day, reason) => `Removed ${day}: ${reason}`,
+  removedOn: 'Removed on',
+  removalReason: 'Reason for the removal',
+};
