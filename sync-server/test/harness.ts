@@ -26,8 +26,8 @@ export interface TestServer {
   readonly clock: { at: number };
   /** Data folder. */
   readonly folder: string;
-  /** Sends JSON as the signed-in person; the reply's body is parsed where it is JSON. */
-  as(account: string): Promise<Client>;
+  /** Sends JSON as the signed-in person; the reply's body is parsed where it is JSON. Demo people share a password. */
+  as(account: string, password?: string): Promise<Client>;
   readonly anonymous: Client;
   stop(): Promise<void>;
 }
@@ -82,8 +82,8 @@ export async function startServer(
     clock,
     folder,
     anonymous: client(),
-    as: async (name) => {
-      const reply = await client().post('/api/session', { name, password: 'liangma-demo' });
+    as: async (name, password = 'liangma-demo') => {
+      const reply = await client().post('/api/session', { name, password });
       return client((reply.headers.get('set-cookie') ?? '').split(';')[0]);
     },
     stop: async () => {

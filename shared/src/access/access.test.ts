@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, startOfDay } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import { officerIdSchema } from '../registry/officer.ts';
-import { appointmentError, endPosts, mayManage, type PostTerms } from './appointing.ts';
+import { appointmentError, endingError, endPosts, mayManage, type PostTerms } from './appointing.ts';
 import { type Action, type Actor, authorise, PERMISSIONS, permittingPost, type Subject } from './authorise.ts';
 import { type DelegationFacts, delegate } from './delegation.ts';
 import { isAgencyRole, type Post, ROLES, type Role, rolesAt, standingPost } from './post.ts';
@@ -206,6 +206,31 @@ describe('[POST-2] appointments', () => {
     expect(mayManage(holder('county-administrator'), holder('agency-administrator'), NOW)).toBe(true);
     expect(mayManage(holder('county-administrator'), holder('supervisor', '6206'), NOW)).toBe(false);
     expect(mayManage(holder('county-administrator'), { ...holder('clerk'), region: '620602' }, NOW)).toBe(false);
+  });
+});
+
+describe('[POST-2] ending posts, and people with posts at two agencies', () => {
+  const postAt = (agency: typeof AGENCY, role: Role = 'clerk'): Post => ({
+    ...standingPost(role, { agency, region: COUNTY }),
+    id: `${role} ${agency.id}`,
+  });
+
+  test('nobody ends his own post, and an agency administrator none of another agency or above his own', () => {
+    const [ofAgency, ofCounty] = [holder('agency-administrator'), holder('county-administrator')];
+    const ends = (actor: Actor, post: Post, account = 'other') => endingError(actor, { account }, post, NOW);
+    expect(ends(ofAgency, postAt(AGENCY))).toBeUndefined();
+    expect(ends(ofAgency, postAt(OTHER))).toBe('forbidden');
+    expect(ends(ofAgency, postAt(AGENCY, 'agency-administrator'))).toBe('forbidden');
+    expect(ends(ofCounty, postAt(OTHER))).toBeUndefined();
+    for (const actor of [ofAgency, ofCounty]) expect(ends(actor, postAt(AGENCY), actor.account)).toBe('own-post');
+  });
+
+  test('only an administrator of the region has a say over them', () => {
+    const both = person('both', postAt(AGENCY), postAt(OTHER));
+    expect(mayManage(holder('agency-administrator'), both, NOW)).toBe(false);
+    expect(mayManage(holder('county-administrator'), both, NOW)).toBe(true);
+    const left = person('left', postAt(AGENCY), { ...postAt(OTHER), until: NOW });
+    expect(mayManage(holder('agency-administrator'), left, NOW)).toBe(true);
   });
 });
 

@@ -1,8 +1,4 @@
-/**
- * Accounts as administrators make them, one at a time or from a file. A row of an accounts file has the columns below; the
- * last administrator to import decides nothing about passwords, because each new account gets a one-time password that is shown
- * or exported once.
- */
+/** Accounts as administrators make them, one at a time or from a file (`account-import.ts`). */
 import * as v from 'valibot';
 import { instantSchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
@@ -43,19 +39,6 @@ export const newAccountSchema = v.object({
 });
 export type NewAccount = v.InferOutput<typeof newAccountSchema>;
 
-/** Columns of an accounts file. Several posts stand in one cell, separated by `;`, `；` or `、`. */
-export const ACCOUNT_COLUMNS = [
-  'account',
-  'name',
-  'phone',
-  'certificate',
-  'agency',
-  'region',
-  'office',
-  'posts',
-] as const;
-export type AccountColumn = (typeof ACCOUNT_COLUMNS)[number];
-
 /** Words for roles in a file, beside their ids. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   clerk: '经办人',
@@ -70,7 +53,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   operator: '运维人员',
 };
 
-/** Returns the roles that a cell names by word or id; undefined if one is unknown. */
+/** Returns the roles that a cell names by word or id, apart by `;`, `；`, `、` or a comma; undefined if one is unknown. */
 export function rolesOfCell(cell: string): Role[] | undefined {
   const words = cell.split(/[;；、,，\s]+/).filter(Boolean);
   const roles = words.map((word) => ROLES.find((role) => role === word || ROLE_WORDS[role] === word));

@@ -5,6 +5,8 @@ import { type Post, postsAt } from './post.ts';
 
 /** Header of a request that names the agency for which the person acts. */
 export const ACTING_HEADER = 'liangma-acting';
+/** The same in the address of a link or an image, which carry no header. */
+export const ACTING_QUERY = 'acting';
 
 /** Agencies of the posts in force, the own ones first. */
 export const agenciesOf = (actor: Actor, at: Instant): NonNullable<Post['agency']>[] => {

@@ -41,6 +41,17 @@ export function appointmentError(
   return undefined;
 }
 
+/** [POST-2] The same for the end of a post: nobody ends his own, and an agency administrator none of another agency. */
+export function endingError(
+  actor: Actor,
+  holder: Pick<Actor, 'account'>,
+  { role, agency, region }: Pick<Post, 'role' | 'agency' | 'region'>,
+  at: Instant,
+): 'forbidden' | 'own-post' | undefined {
+  if (actor.account === holder.account) return 'own-post';
+  return mayGive(actor, role, { agency: agency?.id, region }, at) ? undefined : 'forbidden';
+}
+
 /** Roles that the actor may give at all. */
 export const mayGiveRole = (actor: Actor, role: Role, at: Instant): boolean => mayGive(actor, role, {}, at);
 
@@ -59,7 +70,7 @@ function mayGive(
 
 /**
  * [POST-2] The same scope for a person: his data, password and sessions. An agency administrator has no say over those who
- * hold a post above his own.
+ * hold a post above his own, or one at another agency: whoever gives a password could use every post.
  */
 export function mayManage(actor: Actor, person: Pick<Actor, 'agency' | 'region' | 'posts'>, at: Instant): boolean {
   const open = person.posts.filter((post) => isOpen(post, at));
@@ -70,7 +81,7 @@ export function mayManage(actor: Actor, person: Pick<Actor, 'agency' | 'region' 
       role === 'agency-administrator' &&
       agency !== null &&
       agency.id === person.agency?.id &&
-      open.every((post) => GIVEN_IN_AGENCY.includes(post.role))
+      open.every((post) => GIVEN_IN_AGENCY.includes(post.role) && post.agency?.id === agency.id)
     );
   });
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { standingPost } from '@liangma/shared/access/post';
 import { csvLine, safeCell } from '@liangma/shared/registry/import/export-text';
+import { IMPORT_KINDS as KINDS, type ImportKindName as Kind } from '@liangma/shared/registry/import/import-kind';
 import { problemAt } from '@liangma/shared/registry/import/problem';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
 import { officialRegions } from '../adapters/files/official-regions.ts';
@@ -26,14 +27,11 @@ import {
   exportText,
 } from '../registry/import/export-rows.ts';
 import { importFile } from '../registry/import/import-file.ts';
-import { STORED_KINDS, withKind } from '../registry/import/kinds.ts';
+import { withKind } from '../registry/import/kinds.ts';
 import type { StoredKind } from '../registry/import/stored-kinds.ts';
 import { ensureRegions } from '../registry/regions.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
-
-const KINDS = [...STORED_KINDS, 'accounts'] as const;
-type Kind = (typeof KINDS)[number];
 
 const USAGE = [
   `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${KINDS.join(', ')}`,
@@ -110,7 +108,7 @@ async function importing({ kind, file, dryRun, json, passwords }: Asked, config:
   const tools = { clock: systemClock, random: systemRandom };
   const accounts = accountKind(tools, OPERATOR);
   const report = await withStore(config, (store) => {
-    const request = { source: fileAt(file), actor: OPERATOR.account, region: '', dryRun };
+    const request = { source: fileAt(file), actor: OPERATOR.account, scope: EVERYWHERE, dryRun };
     return withAnyKind(kind, accounts, (one) => importFile({ store, ...tools }, one, request));
   });
   const written = report.imported ? await writePasswords(accounts, passwords ?? `${file}.passwords.csv`) : null;
@@ -141,6 +139,8 @@ const OPERATOR: Actor = {
   region: '',
   demo: false,
 };
+
+const EVERYWHERE = { region: '', agency: null };
 
 const withAnyKind = <R>(name: Kind, accounts: AccountKind, use: <T>(kind: StoredKind<T>) => R): R =>
   name === 'accounts' ? use(accounts) : withKind(name, use);

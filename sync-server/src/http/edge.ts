@@ -1,7 +1,7 @@
 /** The outer layers of every request: id, log line, headers, body limit, same-origin check, session, last errors. */
 
 import { isIP } from 'node:net';
-import { ACTING_HEADER, actFor } from '@liangma/shared/access/acting';
+import { ACTING_HEADER, ACTING_QUERY, actFor } from '@liangma/shared/access/acting';
 import { MINUTE, SECOND } from '@liangma/shared/kernel/instant';
 import { MAX_HANDOVER_BYTES } from '@liangma/shared/protocol/handover';
 import { MAX_ATTACHMENT_BYTES } from '@liangma/shared/tasks/attachments';
@@ -167,7 +167,8 @@ export const session =
     if (token && open && !open.isSeenLately)
       void noteUse(deps, token).catch((err) => deps.log.warn({ err }, 'use of a session'));
     c.set('sessionId', open?.id);
-    const acting = c.req.path === '/api/session' ? undefined : c.req.header(ACTING_HEADER);
+    const acting =
+      c.req.path === '/api/session' ? undefined : (c.req.header(ACTING_HEADER) ?? c.req.query(ACTING_QUERY));
     const actor = open && acting ? actFor(open.actor, acting, c.get('at')) : open?.actor;
     if (open && !actor) return problem(c, 'forbidden');
     c.set('actor', actor);

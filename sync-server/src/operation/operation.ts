@@ -21,7 +21,7 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     catalog: await tx.matters.version(),
     certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
     backupAt: (await tx.setup.backupAt()) ?? null,
-    imports: await tx.registryHistory.imports(IMPORTS),
+    imports: await tx.registryHistory.imports({ region, agency: null }, IMPORTS),
     jobsOverdue: await tx.jobs.overdue([NO_SHARD, ...(await tx.shards.all()).keys()], now - OVERDUE_AFTER),
   }));
   return {

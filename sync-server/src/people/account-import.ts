@@ -1,119 +1,30 @@
 /** Rows of accounts in files. A new account gets a one-time password, which is handed out once and kept nowhere. */
-import { type NewAccount, newAccountSchema, ROLE_WORDS, rolesOfCell } from '@liangma/shared/access/account';
+import { newAccountSchema, ROLE_WORDS } from '@liangma/shared/access/account';
+import {
+  type AccountEntry,
+  accountImport,
+  isSameEntry,
+  newAccountOf,
+  postsInFile,
+  readEntry,
+} from '@liangma/shared/access/account-import';
 import { accountListSpec } from '@liangma/shared/access/account-list';
-import { endPosts, mayManage } from '@liangma/shared/access/appointing';
+import { endPosts, mayGiveRole, mayManage } from '@liangma/shared/access/appointing';
 import type { Actor } from '@liangma/shared/access/authorise';
-import { isAgencyRole, isOpen, type Post, ROLES, type Role } from '@liangma/shared/access/post';
-import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { covers } from '@liangma/shared/kernel/regions';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { wholeList } from '@liangma/shared/lists/list-query';
-import { type CellReader, readCode, readPhone, readRegion, readText } from '@liangma/shared/registry/import/cell';
-import { column, type RowValues, readAgency } from '@liangma/shared/registry/import/column';
-import { type ImportKind, type ImportWorld, Values } from '@liangma/shared/registry/import/import-kind';
+import type { ImportWorld } from '@liangma/shared/registry/import/import-kind';
+import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import type { CellProblem } from '@liangma/shared/registry/import/problem';
 import * as v from 'valibot';
-import type { Account } from '../accounts/repository.ts';
 import type { Deps } from '../deps.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../ports/store.ts';
 import type { ChangedOf, StoredKind } from '../registry/import/stored-kinds.ts';
+import { entryOfAccount } from './account-entry.ts';
 import { endAccess } from './leaving.ts';
 import { buildAccount, newPassword, type PeopleError } from './people.ts';
-
-/** An account as a row says it. */
-export interface AccountEntry {
-  readonly account: string;
-  readonly name: string;
-  readonly phone: string;
-  readonly certificate: string | null;
-  readonly agency: string | null;
-  /** Only of a person without agency. */
-  readonly region: string | null;
-  readonly office: string;
-  /** In the order of `ROLES`. */
-  readonly posts: readonly Role[];
-}
-
-const readName: CellReader = (text) => {
-  const name = text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
-  return /^[a-z0-9][a-z0-9._-]{2,39}$/.test(name)
-    ? ok(name)
-    : err({ code: 'pattern', detail: '3 至 40 位小写字母、数字、点或连字符' });
-};
-
-const WORDS = Object.values(ROLE_WORDS).join('、');
-const readRoles: CellReader = (text) => {
-  const roles = rolesOfCell(text);
-  return roles ? ok(roles.join(';')) : err({ code: 'not-a-choice', detail: WORDS });
-};
-
-const COLUMNS = [
-  column('account', ['账号', '用户名', '登录名'], readName, 'lichunmei', { required: true }),
-  column('name', ['姓名'], readText(40), '（示例）李春梅', { required: true }),
-  column('phone', ['联系电话', '手机号码', '电话'], readPhone, '0935-3120000'),
-  column('certificate', ['执法证号', '执法证件号'], readCode(/^\d{8,14}$/, '8 至 14 位数字'), '', { digits: true }),
-  column('agency', ['所属检查主体', '所属单位', '所属机关'], readAgency, '620623-SCJG'),
-  column('region', ['行政区划代码', '区划代码'], readRegion, '', { digits: true }),
-  column('office', ['部门', '所在部门', '科室'], readText(80), ''),
-  column('posts', ['岗位', '角色'], readRoles, '经办人', { required: true }),
-] as const;
-
-const rolesIn = (cell: string): Role[] => {
-  const held = cell.split(';');
-  return ROLES.filter((role) => held.includes(role));
-};
-
-const accountImport: ImportKind<AccountEntry> = {
-  name: 'accounts',
-  columns: COLUMNS,
-  keyColumn: 'account',
-  idOf: ({ account }) => (typeof account === 'string' ? account : undefined),
-  build(id, row, before, world) {
-    const entry = entryOf(id, row, before, world);
-    if (!entry.ok) return entry;
-    const { agency, region } = entry.value;
-    const problems: CellProblem[] = [];
-    if (agency === null && region === null) problems.push({ field: 'region', code: 'required' });
-    if (region !== null && !world.hasRegion(region)) problems.push({ field: 'region', code: 'unknown-region' });
-    // Devices, grants and delegations hang on the agency: a person changes it at the desk.
-    if (before && before.agency !== agency)
-      problems.push({ field: 'agency', code: 'invalid', detail: '已有账号调动单位，请在“人员”页办理' });
-    return problems.length > 0 ? err(problems) : entry;
-  },
-  hasEnded: ({ posts }) => posts.length === 0,
-  cells: ({ account, name, phone, certificate, agency, region, office, posts }) => ({
-    account,
-    name,
-    phone,
-    certificate: certificate ?? '',
-    agency: agency ?? '',
-    region: region ?? '',
-    office,
-    posts: posts.map((role) => ROLE_WORDS[role]).join('；'),
-  }),
-};
-
-function entryOf(
-  id: string,
-  row: RowValues,
-  before: AccountEntry | undefined,
-  world: Pick<ImportWorld, 'agencyId'>,
-): Result<AccountEntry, CellProblem[]> {
-  const values = new Values(row);
-  const named = values.text('agency', before?.agency ?? null, null);
-  const agency = named === null ? null : world.agencyId(named);
-  if (agency === undefined) return err([{ field: 'agency', code: 'unknown-agency' }]);
-  return ok({
-    account: id,
-    name: values.text('name', before?.name ?? '', ''),
-    phone: values.text('phone', before?.phone ?? '', ''),
-    certificate: values.text('certificate', before?.certificate ?? null, null),
-    agency,
-    region: agency === null ? values.text('region', before?.region ?? null, null) : null,
-    office: values.text('office', before?.office ?? '', ''),
-    posts: rolesIn(values.text('posts', before?.posts.join(';') ?? '', '')),
-  });
-}
 
 export interface HandedOut {
   readonly account: string;
@@ -124,47 +35,57 @@ export interface HandedOut {
 export interface AccountKind extends StoredKind<AccountEntry> {
   /** Names and one-time passwords of the accounts that the last import made. */
   readonly handedOut: HandedOut[];
+  /** Accounts that lost a post by the last import. */
+  readonly ended: string[];
 }
 
 type Tools = Pick<Deps, 'clock' | 'random'>;
 
-/** `actor` gives the posts of the rows: only those that he may give (POST-2). */
+/**
+ * [POST-2] `actor` gives and ends the posts of the rows: only those that he may give, of people whom he may manage. He is the
+ * administrator of the agency that he has, without one of his region.
+ */
 export function accountKind(deps: Tools, actor: Actor): AccountKind {
   const handedOut: HandedOut[] = [];
+  const ended: string[] = [];
   return {
     ...accountImport,
     handedOut,
+    ended,
     needsWhole: false,
     async stored(tx, ids) {
       const found = new Map<string, AccountEntry>();
       for (const id of ids) {
         const known = await tx.accounts.byName(id);
-        if (known) found.set(id, await storedEntry(deps, tx, known));
+        if (known) found.set(id, await entryOfAccount(tx, known, deps.clock.now()));
       }
       return found;
     },
     async conflicts(tx, rows, world) {
-      const found: { row: (typeof rows)[number]; problem: CellProblem }[] = [];
+      const found: { row: ReadRow; problem: CellProblem }[] = [];
       for (const row of rows) {
-        const problem = await conflictOf(deps, tx, actor, { id: row.id, values: row.values, world });
+        const problem = await conflictOf(deps, tx, actor, { row, world });
         if (problem) found.push({ row, problem });
       }
       return found;
     },
     async save(tx, changed) {
-      for (const one of changed) await saveOne(deps, tx, actor, one, handedOut);
+      for (const one of changed) await saveOne(deps, tx, actor, { ...one, handedOut, ended });
     },
     placeOf: ({ account }) => ({ shard: NO_SHARD, subject: account }),
     async *all(tx, region) {
+      const scope = actor.agency ? { agency: actor.agency.id } : { region };
       let query = { ...wholeList(accountListSpec), limit: PAGE };
       for (;;) {
-        const page = await tx.accounts.list({ scope: { region }, query });
+        const page = await tx.accounts.list({ scope, query });
         const entries: AccountEntry[] = [];
         for (const { row } of page.rows) {
           const known = await tx.accounts.byName(row.account);
-          if (known && (known.closedAt ?? null) === null) entries.push(await storedEntry(deps, tx, known));
+          if (known && (known.closedAt ?? null) === null)
+            entries.push(await entryOfAccount(tx, known, deps.clock.now()));
         }
-        yield entries;
+        // A row without a post could not be read back.
+        yield entries.filter(({ posts }) => posts.length > 0);
         const last = page.rows.at(-1);
         if (!page.hasNext || !last) return;
         query = { ...query, after: cursorOf(query.sort, last.place) };
@@ -175,27 +96,12 @@ export function accountKind(deps: Tools, actor: Actor): AccountKind {
 
 const PAGE = 200;
 
-async function storedEntry({ clock }: Tools, tx: ReadTx, { name, actor, phone = '' }: Account): Promise<AccountEntry> {
-  const [officer] = actor.officer === null ? [] : await tx.officers.byIds([actor.officer]);
-  const roles = ownOpen(actor, clock.now()).map(({ role }) => role);
-  return {
-    account: name,
-    name: actor.name,
-    phone,
-    certificate: officer?.certificate.number ?? null,
-    agency: actor.agency?.id ?? null,
-    region: actor.agency === null ? actor.region : null,
-    office: actor.office ?? '',
-    posts: ROLES.filter((role) => roles.includes(role)),
-  };
-}
-
-const ownOpen = ({ posts }: Pick<Actor, 'posts'>, now: number): Post[] =>
-  posts.filter((post) => isOpen(post, now) && post.delegatedBy === undefined);
+/** True for the accounts that the administrator sees. */
+export const isSeenBy = (actor: Actor, person: Pick<Actor, 'agency' | 'region'>): boolean =>
+  actor.agency === null ? covers(actor.region, person.region) : actor.agency.id === person.agency?.id;
 
 interface Asked {
-  readonly id: string;
-  readonly values: RowValues;
+  readonly row: ReadRow;
   readonly world: ImportWorld;
 }
 
@@ -203,31 +109,30 @@ async function conflictOf(
   deps: Tools,
   tx: ReadTx,
   actor: Actor,
-  { id, values, world }: Asked,
+  { row: { id, values }, world }: Asked,
 ): Promise<CellProblem | undefined> {
+  const now = deps.clock.now();
   const known = await tx.accounts.byName(id);
-  if (known && !mayManage(actor, known.actor, deps.clock.now())) return { field: 'account', code: 'outside-region' };
-  const entry = entryOf(id, values, known && (await storedEntry(deps, tx, known)), world);
+  if (known && !isSeenBy(actor, known.actor)) return { field: 'account', code: 'outside-region' };
+  const before = known && (await entryOfAccount(tx, known, now));
+  const entry = readEntry(id, values, before, world);
   // `build` reports it.
   if (!entry.ok || (entry.value.agency === null && entry.value.region === null)) return undefined;
+  if (before && isSameEntry(before, entry.value)) return undefined;
+  if (known && known.name === actor.account) return { field: 'account', code: 'own-account' };
+  if (before?.closed) return { field: 'account', code: 'account-closed' };
+  if (known && !mayManage(actor, known.actor, now)) return { field: 'account', code: 'outside-region' };
+  const refused = entry.value.posts.filter((role) => !mayGiveRole(actor, role, now));
+  if (refused.length > 0)
+    return { field: 'posts', code: 'post-refused', detail: refused.map((role) => ROLE_WORDS[role]).join('、') };
   const asked = v.safeParse(newAccountSchema, newAccountOf(entry.value));
   if (!asked.success) return { field: 'account', code: 'invalid', detail: asked.issues[0].message };
   const built = await buildAccount(deps, tx, actor, asked.output);
-  return built.ok ? undefined : problemOf(built.error);
+  return built.ok ? undefined : problemOf(built.error, entry.value);
 }
 
-function newAccountOf(entry: AccountEntry): unknown {
-  const { account, name, phone, certificate, agency, region, office, posts } = entry;
-  const place = region === null ? {} : { region };
-  const terms = posts.map((role) => ({ role, agency: isAgencyRole(role) ? agency : null, ...place }));
-  return { account, name, phone, certificate, agency, office, ...place, posts: terms } satisfies Record<
-    keyof Omit<NewAccount, 'region'>,
-    unknown
-  >;
-}
-
-function problemOf(error: PeopleError): CellProblem {
-  if (error.code !== 'post-refused') return { field: 'agency', code: 'outside-region' };
+function problemOf(error: PeopleError, { agency }: AccountEntry): CellProblem {
+  if (error.code !== 'post-refused') return { field: agency === null ? 'region' : 'agency', code: 'outside-region' };
   switch (error.rule) {
     case 'unknown-agency':
       return { field: 'agency', code: 'unknown-agency' };
@@ -239,16 +144,20 @@ function problemOf(error: PeopleError): CellProblem {
       return { field: 'agency', code: 'required' };
     case 'own-post':
     case 'forbidden':
-      return { field: 'posts', code: 'outside-region' };
+      return { field: 'account', code: 'own-account' };
   }
+}
+
+interface Saved extends ChangedOf<AccountEntry> {
+  readonly handedOut: HandedOut[];
+  readonly ended: string[];
 }
 
 async function saveOne(
   deps: Tools,
   tx: WriteTx,
   actor: Actor,
-  { before, after }: ChangedOf<AccountEntry>,
-  handedOut: HandedOut[],
+  { before, after, handedOut, ended }: Saved,
 ): Promise<void> {
   const built = await buildAccount(deps, tx, actor, v.parse(newAccountSchema, newAccountOf(after)));
   if (!built.ok) throw new Error(`account ${after.account}: ${built.error.code}`);
@@ -260,15 +169,17 @@ async function saveOne(
     return;
   }
   const now = deps.clock.now();
-  const held = ownOpen(known.actor, now);
+  const held = postsInFile(known.actor, now);
   const gone = held.filter(({ role }) => !after.posts.includes(role)).map(({ id }) => id);
   const added = built.value.actor.posts.filter(({ role }) => !held.some((post) => post.role === role));
   const posts = [...endPosts(known.actor.posts, now, gone), ...added];
   const { officer, office } = built.value.actor;
+  const { office: _, ...person } = known.actor;
   const next = {
     ...known,
     phone: after.phone,
-    actor: { ...known.actor, name: after.name, officer, ...(office === undefined ? {} : { office }), posts },
+    actor: { ...person, name: after.name, officer, ...(office === undefined ? {} : { office }), posts },
   };
   await tx.accounts.save([gone.length > 0 ? await endAccess(deps, tx, actor, next) : next]);
+  if (gone.length > 0) ended.push(known.name);
 }

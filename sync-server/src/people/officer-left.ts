@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { type AuditEntry, auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import type { WriteTx } from '../ports/store.ts';
+import { noteAccountChange } from './account-entry.ts';
 import { endAccess } from './leaving.ts';
 
 /** Names no person: the register decides. */
@@ -39,6 +40,7 @@ export async function endAccessOfLeft(deps: Deps, tx: WriteTx, id: string): Prom
     const isGone = !posts.some((post) => isOpen(post, now));
     const closed = isGone ? { ...next, closedAt: known.closedAt ?? now } : next;
     await tx.accounts.save([await endAccess(deps, tx, REGISTER, closed, 'officer-left')]);
+    await noteAccountChange(deps, tx, REGISTER.account, { before: known, after: closed });
     left.push(known.name);
   }
   return {

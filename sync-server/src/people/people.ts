@@ -1,6 +1,12 @@
 /** Accounts and posts as administrators make, change and end them (POST-2, POST-3). */
 import type { NewAccount, NewPost } from '@liangma/shared/access/account';
-import { type AppointmentError, appointmentError, endPosts, mayManage } from '@liangma/shared/access/appointing';
+import {
+  type AppointmentError,
+  appointmentError,
+  endingError,
+  endPosts,
+  mayManage,
+} from '@liangma/shared/access/appointing';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { firstPassword } from '@liangma/shared/access/password';
 import type { Post } from '@liangma/shared/access/post';
@@ -15,6 +21,7 @@ import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed, type Outcome, type Reads, unchanged, type WriteTx } from '../ports/store.ts';
+import { noteAccountChange } from './account-entry.ts';
 import { endAccess } from './leaving.ts';
 
 export type PeopleError =
@@ -45,6 +52,7 @@ export async function createAccount(
     if (!built.ok) return unchanged(built);
     const account = { ...built.value, password: hash };
     await tx.accounts.save([account]);
+    await noteAccountChange(deps, tx, actor.account, { before: undefined, after: account });
     return committed(
       ok({ account, firstPassword: plain }),
       auditEntry(deps, NO_SHARD, actor.account, 'account.create', asked.account),
@@ -140,10 +148,15 @@ export const givePost = (deps: Deps, actor: Actor, name: string, terms: NewPost)
   });
 
 /** [POST-3] Ends one post, and what hangs on it. */
-export const endPost = (deps: Deps, actor: Actor, name: string, post: string): Promise<Changed> =>
+export const endPost = (deps: Deps, actor: Actor, name: string, id: string): Promise<Changed> =>
   change(deps, actor, name, 'post.end', async (tx, known) => {
-    if (!known.actor.posts.some(({ id }) => id === post)) return err({ code: 'not-found' });
-    const posts = endPosts(known.actor.posts, deps.clock.now(), [post]);
+    const now = deps.clock.now();
+    const post = known.actor.posts.find((one) => one.id === id);
+    if (!post) return err({ code: 'not-found' });
+    const rule = endingError(actor, known.actor, post, now);
+    if (rule === 'forbidden') return err({ code: 'forbidden' });
+    if (rule) return err({ code: 'post-refused', rule });
+    const posts = endPosts(known.actor.posts, now, [id]);
     return ok(await endAccess(deps, tx, actor, { ...known, actor: { ...known.actor, posts } }));
   });
 
@@ -189,6 +202,7 @@ async function change(
     const next = await changed(tx, known);
     if (!next.ok) return unchanged(next);
     await tx.accounts.save([next.value]);
+    await noteAccountChange(deps, tx, actor.account, { before: known, after: next.value });
     return committed(next, auditEntry(deps, NO_SHARD, actor.account, action, name));
   });
   if (result.ok) {

@@ -73,7 +73,10 @@ export const peopleRoutes = (deps: Deps) => {
     )
     .post(
       '/:account/posts/:post/end',
-      describe('End a post, with the devices and delegations that hang on it', personViewSchema, PROBLEMS),
+      describe('End a post, with the devices and delegations that hang on it', personViewSchema, [
+        ...PROBLEMS,
+        'post-refused',
+      ]),
       parse('param', v.object({ ...one.entries, post: id })),
       async (c) => {
         permitted(c, 'people.manage');

@@ -4,6 +4,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { riskGradeSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseRecordSchema } from '@liangma/shared/registry/enterprise-record';
 import { entryHistorySchema } from '@liangma/shared/registry/history';
+import { IMPORT_KINDS } from '@liangma/shared/registry/import/import-kind';
 import { markChangeSchema } from '@liangma/shared/registry/marks';
 import { penaltyYearSchema } from '@liangma/shared/registry/penalties';
 import { whitelistEntrySchema, whitelistRemovalSchema, whitelistTermsSchema } from '@liangma/shared/registry/whitelist';
@@ -14,9 +15,10 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
+import { accountHistory } from '../people/account-entry.ts';
+import { isSeenBy } from '../people/account-import.ts';
 import { findEnterprise } from '../ports/directory.ts';
 import { changeGrade, enterMark, enterPenalties, enterWhitelist, historyOf, leaveWhitelist } from './history.ts';
-import { STORED_KINDS } from './import/kinds.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'not-found'] as const;
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
@@ -36,10 +38,16 @@ export const entryRoutes = (deps: Deps) => {
     .get(
       '/history/:kind/:id',
       describe('An entry, and its changes, newest first', entryHistorySchema, PROBLEMS),
-      parse('param', v.object({ kind: v.picklist(STORED_KINDS), id: words })),
+      parse('param', v.object({ kind: v.picklist(IMPORT_KINDS), id: words })),
       async (c) => {
-        permitted(c, 'registry.manage');
         const { kind, id } = c.req.valid('param');
+        if (kind === 'accounts') {
+          const actor = permitted(c, 'people.manage');
+          const account = await deps.store.read((tx) => tx.accounts.byName(id));
+          if (!account || !isSeenBy(actor, account.actor)) return problem(c, 'not-found');
+          return c.json(await deps.store.read((tx) => accountHistory(tx, account, c.get('at'))));
+        }
+        permitted(c, 'registry.manage');
         if (kind !== 'matters') {
           const region = kind === 'enterprises' ? await regionOf(id) : await agencyRegionOf(kind, id);
           if (region === undefined) return problem(c, 'not-found');

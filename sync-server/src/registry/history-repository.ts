@@ -27,10 +27,18 @@ export interface ChangedEntry {
   readonly before: unknown;
 }
 
+/** Who may change what: all of a region, or the accounts of one agency in it. */
+export interface ImportScope {
+  /** Prefix of region codes; empty for the operator. */
+  readonly region: string;
+  readonly agency: string | null;
+}
+
 export interface StoredImport {
   readonly id: string;
   readonly at: Instant;
   readonly actor: string;
+  readonly scope: ImportScope;
   readonly report: ImportReport;
 }
 
@@ -50,8 +58,10 @@ export interface RegistryHistoryReads {
   enterpriseEntriesAfter(shard: string, id: string, limit: number): Promise<EnterpriseEntry[]>;
   /** Changes of an entry, oldest first. */
   changesOf(shard: string, kind: ImportKindName, subject: string): Promise<StoredChange[]>;
-  /** Newest first. */
-  imports(limit: number): Promise<StoredImport[]>;
+  /** Imports of the region, of regions around it and of agencies in it, or of one agency; newest first. */
+  imports(scope: ImportScope, limit: number): Promise<StoredImport[]>;
+  /** Subjects that an import entered anew, in order. */
+  madeByImport(shard: string, kind: ImportKindName, importId: string): Promise<string[]>;
 }
 
 export interface RegistryHistoryWrites {

@@ -5,7 +5,7 @@ import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { RiskGrade } from '@liangma/shared/registry/enterprise';
 import { type GradeChange, gradeOn } from '@liangma/shared/registry/grade-history';
-import type { EntryHistory } from '@liangma/shared/registry/history';
+import type { EntryHistory, HistoryChange } from '@liangma/shared/registry/history';
 import type { EnterpriseEntry } from '@liangma/shared/registry/import/enterprises';
 import { type MarkChange, withMark } from '@liangma/shared/registry/marks';
 import { type PenaltyYear, withPenalties } from '@liangma/shared/registry/penalties';
@@ -13,6 +13,7 @@ import type { WhitelistEntry, WhitelistTerms } from '@liangma/shared/registry/wh
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { committed, type Outcome, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
+import type { StoredChange } from './history-repository.ts';
 import type { StoredKindName } from './import/kinds.ts';
 import { withKind } from './import/kinds.ts';
 
@@ -25,13 +26,17 @@ export const historyOf = (tx: ReadTx, kind: StoredKindName, id: string): Promise
     const entry = (await one.stored(tx, [id])).get(id);
     if (entry === undefined) return undefined;
     const { shard, subject } = one.placeOf(entry);
-    const changes = await tx.registryHistory.changesOf(shard, kind, subject);
-    const sides = changes.map((change, i) => {
-      const next = changes[i + 1];
-      return { ...change, after: next === undefined ? entry : next.before };
-    });
-    return { entry, changes: sides.reverse() };
+    return { entry, changes: changesWithSides(await tx.registryHistory.changesOf(shard, kind, subject), entry) };
   });
+
+/** Changes, which come oldest first, newest first: what an entry became is the entry before the next change. */
+export const changesWithSides = (changes: readonly StoredChange[], afterLast: unknown): HistoryChange[] =>
+  changes
+    .map((change, i) => {
+      const next = changes[i + 1];
+      return { ...change, after: next === undefined ? afterLast : next.before };
+    })
+    .reverse();
 
 /** A grade with its document. It may lie in the past; the grade of today follows from the whole history (GRADE-1). */
 export const changeGrade = (

@@ -1,19 +1,24 @@
 /** Files into the registry and out of it, at the desk of an administrator. */
+import { type Action, type Actor, permittingPost } from '@liangma/shared/access/authorise';
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { IMPORT_KINDS, type ImportKindName } from '@liangma/shared/registry/import/import-kind';
 import { importReportSchema } from '@liangma/shared/registry/import/report';
 import { storedImportSchema } from '@liangma/shared/registry/import/stored-import';
-import type { Context } from 'hono';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
+import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
-import { parse, permitted } from '../http/require.ts';
+import { parse, permitted, signedIn } from '../http/require.ts';
+import { type AccountKind, accountKind } from '../people/account-import.ts';
+import { handOutFirstPasswords } from '../people/first-passwords.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed } from '../ports/store.ts';
+import type { ImportScope } from './history-repository.ts';
 import {
   allRows,
   EXPORT_FORMATS,
@@ -23,23 +28,36 @@ import {
   exportText,
 } from './import/export-rows.ts';
 import { importFile } from './import/import-file.ts';
-import { STORED_KINDS, withKind } from './import/kinds.ts';
+import { withKind } from './import/kinds.ts';
 import type { StoredKind } from './import/stored-kinds.ts';
 
 const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden', 'too-many-requests'] as const;
 const IMPORTS_SHOWN = 200;
 
 const upload = v.object({
-  kind: v.picklist(STORED_KINDS),
+  kind: v.picklist(IMPORT_KINDS),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   file: v.pipe(v.string(), v.regex(/^[\w-]*$/)),
   /** Hash of the dry run whose rows are to be taken over; null for a dry run. */
   commit: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
 });
-const kindParam = parse('param', v.object({ kind: v.picklist(STORED_KINDS) }));
+const kindParam = parse('param', v.object({ kind: v.picklist(IMPORT_KINDS) }));
 const formatQuery = parse('query', v.object({ format: v.optional(v.picklist(EXPORT_FORMATS), 'xlsx') }));
+const passwordSheet = v.object({
+  passwords: v.array(v.object({ account: v.string(), name: v.string(), password: v.string() })),
+  left: v.number(),
+});
 
 type Rows = AsyncIterable<readonly (readonly string[])[]>;
+
+/** Accounts are the files of whoever makes people, the other kinds those of a region. */
+const actionOn = (kind: ImportKindName): Action => (kind === 'accounts' ? 'people.manage' : 'registry.manage');
+
+/** [POST-2] An agency administrator works with the accounts of the agency alone. */
+const scopeOf = (actor: Actor): ImportScope => ({ region: actor.region, agency: actor.agency?.id ?? null });
+
+const withTableKind = <R>(name: ImportKindName, accounts: AccountKind, use: <T>(kind: StoredKind<T>) => R): R =>
+  name === 'accounts' ? use(accounts) : withKind(name, use);
 
 export const importRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
@@ -54,47 +72,66 @@ export const importRoutes = (deps: Deps) =>
       parse('json', upload),
       async (c) => {
         const { kind, name, file, commit } = c.req.valid('json');
-        const actor = permitted(c, 'registry.manage');
+        const actor = permitted(c, actionOn(kind));
         const bytes = fromBase64Url(file);
         if (!bytes) return problem(c, 'bad-request');
         const source = deps.tables.fileOf(name, bytes);
         if (commit !== null && (await source.hash()) !== commit) return problem(c, 'hash-mismatch');
-        const request = { source, actor: actor.account, region: actor.region, dryRun: commit === null };
-        const report = await withKind(kind, (one) => importFile(deps, one, request));
-        // Phones judge by the list of matters in the catalog.
-        if (report.imported && kind === 'matters') deps.trust.changed();
+        const request = { source, actor: actor.account, scope: scopeOf(actor), dryRun: commit === null };
+        const accounts = accountKind(deps, actor);
+        const report = await withTableKind(kind, accounts, (one) => importFile(deps, one, request));
+        if (report.imported) takenOver(deps, kind, accounts);
         return c.json(report);
       },
     )
     .get(
       '/imports',
-      describe('Imports of files, newest first', v.object({ imports: v.array(storedImportSchema) }), PROBLEMS),
+      describe(
+        'Imports of files in the own region or agency, newest first',
+        v.object({ imports: v.array(storedImportSchema) }),
+        PROBLEMS,
+      ),
       async (c) => {
-        permitted(c, 'registry.manage');
-        return c.json({ imports: await deps.store.read((tx) => tx.registryHistory.imports(IMPORTS_SHOWN)) });
+        const keepsRegion = permittingPost(signedIn(c), 'registry.manage', c.get('at')) !== undefined;
+        const scope = scopeOf(permitted(c, keepsRegion ? 'registry.manage' : 'people.manage'));
+        return c.json({ imports: await deps.store.read((tx) => tx.registryHistory.imports(scope, IMPORTS_SHOWN)) });
+      },
+    )
+    .post(
+      '/imports/:id/passwords',
+      describe(
+        'Give first passwords to the accounts of an import whose people have not chosen their own; the reply holds them once',
+        passwordSheet,
+        [...PROBLEMS, 'not-found'],
+      ),
+      rateLimit(deps, 30),
+      parse('param', v.object({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(80)) })),
+      async (c) => {
+        const sheet = await handOutFirstPasswords(deps, permitted(c, 'people.manage'), c.req.valid('param').id);
+        return sheet.ok ? c.json({ ...sheet.value }) : problem(c, sheet.error);
       },
     )
     .get('/templates/:kind', describe('A file to fill in', 'bytes', PROBLEMS), kindParam, formatQuery, async (c) => {
-      permitted(c, 'registry.manage');
       const { kind } = c.req.valid('param');
-      return withKind(kind, (one) =>
+      const actor = permitted(c, actionOn(kind));
+      return withTableKind(kind, accountKind(deps, actor), (one) =>
         send(c, deps, one, { rows: exampleOf(one), format: c.req.valid('query').format, name: `${kind}-template` }),
       );
     })
     .get(
       '/exports/:kind',
-      describe('All entries of the own region as a file', 'bytes', PROBLEMS),
+      describe('All entries of the own region as a file; accounts of the own agency', 'bytes', PROBLEMS),
       rateLimit(deps, 30),
       kindParam,
       formatQuery,
       async (c) => {
-        const actor = permitted(c, 'registry.manage');
         const { kind } = c.req.valid('param');
+        const actor = permitted(c, actionOn(kind));
         await deps.store.write(async () =>
           committed(undefined, auditEntry(deps, NO_SHARD, actor.account, 'registry.export', kind)),
         );
         return deps.store.read((tx) =>
-          withKind(kind, (one) =>
+          withTableKind(kind, accountKind(deps, actor), (one) =>
             send(c, deps, one, {
               rows: exportRows(tx, one, actor.region),
               format: c.req.valid('query').format,
@@ -104,6 +141,13 @@ export const importRoutes = (deps: Deps) =>
         );
       },
     );
+
+/** Tells whoever holds an older state of what a file changed. */
+function takenOver(deps: Deps, kind: ImportKindName, { ended }: AccountKind): void {
+  for (const account of ended) tellSessions(deps, account);
+  // Phones judge by the list of matters in the catalog, doors by the grants that ended with a post.
+  if (kind === 'matters' || ended.length > 0) deps.trust.changed();
+}
 
 async function* exampleOf<T>(kind: StoredKind<T>): Rows {
   yield [exampleRow(kind)];

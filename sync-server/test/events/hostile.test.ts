@@ -46,7 +46,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
   afterAll(() => server.stop());
 
-  const people = (...names: string[]) => Promise.all(names.map(server.as)) as Promise<[Client, Client, Client]>;
+  const people = (...names: string[]) =>
+    Promise.all(names.map((name) => server.as(name))) as Promise<[Client, Client, Client]>;
 
   async function aPhone(): Promise<TestDevice> {
     const phone = aDevice();

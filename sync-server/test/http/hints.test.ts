@@ -37,7 +37,9 @@ const pushAs = (client: Client, headers: Record<string, string>, row: Record<str
   client.post('/api/sync/events/push', pushBody(row), headers);
 
 test('junk sends no hint; a scan sends one to officers, desk and supervisors, an evaluation to supervisors only', async () => {
-  const [clerk, head, inspector] = await Promise.all(['lichunmei', 'mayongcheng', 'wangjianguo'].map(server.as));
+  const [clerk, head, inspector] = await Promise.all(
+    ['lichunmei', 'mayongcheng', 'wangjianguo'].map((name) => server.as(name)),
+  );
   const task = await issueTask(clerk as Client, head as Client, { window: { from: AT - HOUR, to: AT + HOUR } });
   const [shop, phone] = [aDevice(), aDevice()];
   const key = { 'x-liangma-device-key': shop.publicKey };

@@ -31,18 +31,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
   afterAll(() => server.stop());
 
-  const signIn = async (name: string, password: string): Promise<Client> => {
-    const reply = await server.anonymous.post('/api/session', { name, password });
-    const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const raw: Client['raw'] = (path, init) =>
-      server.anonymous.raw(path, { ...init, headers: { ...(init.headers as object), cookie } });
-    return {
-      raw,
-      get: (path) => raw(path, {}),
-      post: (path, body) =>
-        raw(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    };
-  };
+  const signIn = (name: string, password: string): Promise<Client> => server.as(name, password);
 
   let made = 0;
   const create = async (role: string, changes: object = {}, by = agencyAdmin) => {

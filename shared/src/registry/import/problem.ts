@@ -34,6 +34,9 @@ export const PROBLEM_CODES = [
   'duplicate',
   'certificate-taken',
   'unknown-officer',
+  'account-closed',
+  'own-account',
+  'post-refused',
   'invalid',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -95,7 +98,7 @@ const REASONS: Record<ProblemCode, Say> = {
   ],
   'unknown-region': [() => '没有这个行政区划代码', () => 'Unknown region code'],
   'not-a-township': [() => '应填写乡镇（街道）一级的 9 位区划代码', () => 'Not the 9-digit code of a township'],
-  'outside-region': [() => '不在您管理的区域内', () => 'Outside the region that you manage'],
+  'outside-region': [() => '不在您管理的区域或单位内', () => 'Outside the region or agency that you manage'],
   'unknown-agency': [
     () => '没有这个检查主体，请填写已登记或同一文件中的编码或全称',
     () => 'Unknown agency: give the code or full name of one that is registered or in this file',
@@ -114,6 +117,12 @@ const REASONS: Record<ProblemCode, Say> = {
     () => '所属检查主体没有持这个执法证号的人员',
     () => 'No officer of the agency holds this certificate',
   ],
+  'account-closed': [
+    () => '这个账号已停用；重新启用请在“人员”页办理',
+    () => 'The account is closed; open it again on the page of people',
+  ],
+  'own-account': [() => '不能用文件修改自己的账号', () => 'Nobody changes the own account by a file'],
+  'post-refused': [(d) => `您不能任免这个岗位：${d}`, (d) => `You cannot give or end this post: ${d}`],
   invalid: [(d) => `不符合要求${d && `（${d}）`}`, (d) => `Not acceptable${d && ` (${d})`}`],
 };
 

@@ -5,7 +5,9 @@ import type { RegistryHistoryReads, RegistryHistoryWrites } from '../../registry
 import { insertAll } from './rows.ts';
 import type { Tables } from './schema.ts';
 
-export const registryHistoryReads = (db: Kysely<Tables>): Pick<RegistryHistoryReads, 'changesOf' | 'imports'> => ({
+export const registryHistoryReads = (
+  db: Kysely<Tables>,
+): Pick<RegistryHistoryReads, 'changesOf' | 'imports' | 'madeByImport'> => ({
   async changesOf(shard, kind, subject) {
     const rows = await db
       .selectFrom('registry_changes')
@@ -23,15 +25,38 @@ export const registryHistoryReads = (db: Kysely<Tables>): Pick<RegistryHistoryRe
       before: row.before === null ? null : JSON.parse(row.before),
     }));
   },
-  async imports(limit) {
+  async imports({ region, agency }, limit) {
     const rows = await db
       .selectFrom('registry_imports')
       .selectAll()
       .where('shard', '=', NO_SHARD)
+      .where((eb) =>
+        agency === null
+          ? eb.or([eb('region', 'like', `${region}%`), eb('region', 'in', prefixesOf(region))])
+          : eb('agency', '=', agency),
+      )
       .orderBy('id', 'desc')
       .limit(limit)
       .execute();
-    return rows.map(({ id, at, actor, data }) => ({ id, at, actor, report: JSON.parse(data) }));
+    return rows.map(({ id, at, actor, data, ...scope }) => ({
+      id,
+      at,
+      actor,
+      scope: { region: scope.region, agency: scope.agency },
+      report: JSON.parse(data),
+    }));
+  },
+  async madeByImport(shard, kind, importId) {
+    const rows = await db
+      .selectFrom('registry_changes')
+      .select('subject')
+      .where('shard', '=', shard)
+      .where('kind', '=', kind)
+      .where('import_id', '=', importId)
+      .where('before', 'is', null)
+      .orderBy('subject')
+      .execute();
+    return rows.map(({ subject }) => subject);
   },
 });
 
@@ -54,10 +79,14 @@ export const registryHistoryWrites = (
       })),
     );
   },
-  async saveImport({ id, at, actor, report }) {
+  async saveImport({ id, at, actor, scope, report }) {
     await db
       .insertInto('registry_imports')
-      .values({ shard: NO_SHARD, id, kind: report.kind, at, actor, data: JSON.stringify(report) })
+      .values({ shard: NO_SHARD, id, kind: report.kind, at, actor, ...scope, data: JSON.stringify(report) })
       .execute();
   },
 });
+
+/** The region with those around it, and the empty one of the operator. */
+const prefixesOf = (region: string): string[] =>
+  [0, 2, 4, 6].filter((n) => n <= region.length).map((n) => region.slice(0, n));

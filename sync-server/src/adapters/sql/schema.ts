@@ -105,7 +105,16 @@ interface RegistryTables {
     ends_on: string;
     data: string;
   };
-  registry_imports: { shard: string; id: string; kind: string; at: number; actor: string; data: string };
+  registry_imports: {
+    shard: string;
+    id: string;
+    kind: string;
+    at: number;
+    actor: string;
+    region: string;
+    agency: string | null;
+    data: string;
+  };
   registry_changes: {
     shard: string;
     kind: string;

@@ -13,15 +13,14 @@ import { auditEntry, newId } from '../../ports/audit.ts';
 import { NO_SHARD } from '../../ports/shards.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../../ports/store.ts';
 import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
-import type { ChangeStamp } from '../history-repository.ts';
+import type { ChangeStamp, ImportScope } from '../history-repository.ts';
 import type { StoredKind } from './stored-kinds.ts';
 import { type RegistryWorld, worldOf } from './world.ts';
 
 export interface ImportRequest {
   readonly source: TableFile;
   readonly actor: string;
-  /** Prefix of the regions that the actor may change; empty for the operator. */
-  readonly region: string;
+  readonly scope: ImportScope;
   readonly dryRun: boolean;
 }
 
@@ -30,8 +29,9 @@ type Tools = Pick<Deps, 'store' | 'clock' | 'random'>;
 export async function importFile<T>(
   deps: Tools,
   kind: StoredKind<T>,
-  { source, actor, region, dryRun }: ImportRequest,
+  { source, actor, scope, dryRun }: ImportRequest,
 ): Promise<ImportReport> {
+  const { region } = scope;
   const base = { kind: kind.name, file: source.name, hash: await source.hash(), dryRun };
   if (dryRun) return deps.store.read((tx) => new Run(deps, kind, { source, region, base }).over(tx, undefined));
   return deps.store.write(async (tx) => {
@@ -41,7 +41,7 @@ export async function importFile<T>(
     const report = await new Run(deps, kind, { source, region, base }).over(tx, stamp);
     if (!report.imported) return unchanged(report);
     // The counts and the file; the rows that changed are in the history.
-    await tx.registryHistory.saveImport({ id, at: stamp.at, actor, report });
+    await tx.registryHistory.saveImport({ id, at: stamp.at, actor, scope, report });
     await tx.registryHistory.refreshStatistics();
     return committed(report, auditEntry(deps, NO_SHARD, actor, 'registry.import', `${kind.name} ${id}`));
   });

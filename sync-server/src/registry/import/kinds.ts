@@ -2,14 +2,8 @@ import type { ImportKindName } from '@liangma/shared/registry/import/import-kind
 import { matterKind } from './matter-kind.ts';
 import { agencyKind, enterpriseKind, officerKind, type StoredKind } from './stored-kinds.ts';
 
-/** Kinds that are imported and exported here. */
-export const STORED_KINDS = [
-  'agencies',
-  'officers',
-  'matters',
-  'enterprises',
-] as const satisfies readonly ImportKindName[];
-export type StoredKindName = (typeof STORED_KINDS)[number];
+/** Kinds whose rows are stored here; accounts are stored with their people. */
+export type StoredKindName = Exclude<ImportKindName, 'accounts'>;
 
 /** Calls `use` with the kind of this name, whatever its entries are. */
 export function withKind<R>(name: StoredKindName, use: <T>(kind: StoredKind<T>) => R): R {

@@ -265,6 +265,8 @@ create table registry_imports (
   kind text not null,
   at bigint not null,
   actor text not null,
+  region text not null,
+  agency text,
   data text not null,
   primary key (shard, id)
 );

@@ -2,7 +2,7 @@ import type { Result } from '@liangma/shared/kernel/result';
 import { photosHereSchema } from '@liangma/shared/photos/photo';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { request } from './request.ts';
+import { addressed, request } from './request.ts';
 
 /** Hashes of those that have come. */
 const received = v.pipe(
@@ -13,4 +13,4 @@ const received = v.pipe(
 export const photosHere = (task: string): Promise<Result<ReadonlySet<string>, Problem>> =>
   request('GET', `/api/photos/${encodeURIComponent(task)}`, received);
 
-export const photoAddress = (task: string, hash: string): string => `/api/photos/${task}/${hash}`;
+export const photoAddress = (task: string, hash: string): string => addressed(`/api/photos/${task}/${hash}`);

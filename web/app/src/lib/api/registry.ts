@@ -3,6 +3,7 @@ import type { Result } from '@liangma/shared/kernel/result';
 import { type ListedEnterprise, listedEnterpriseSchema, type RiskGrade } from '@liangma/shared/registry/enterprise';
 import { type EnterpriseRecord, enterpriseRecordSchema } from '@liangma/shared/registry/enterprise-record';
 import { type EntryHistory, entryHistorySchema } from '@liangma/shared/registry/history';
+import type { ImportKindName } from '@liangma/shared/registry/import/import-kind';
 import { type ImportReport, importReportSchema } from '@liangma/shared/registry/import/report';
 import { type StoredImport, storedImportSchema } from '@liangma/shared/registry/import/stored-import';
 import type { MarkChange } from '@liangma/shared/registry/marks';
@@ -11,7 +12,7 @@ import type { PenaltyYear } from '@liangma/shared/registry/penalties';
 import type { WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
-import { namedQuery, query, request } from './request.ts';
+import { addressed, namedQuery, query, request } from './request.ts';
 
 const enterprises = v.pipe(
   v.object({ enterprises: v.array(listedEnterpriseSchema) }),
@@ -38,17 +39,15 @@ export const readEnterprise = (id: string): Promise<Result<ListedEnterprise, Pro
 export const listOfficers = (named: readonly string[] = []): Promise<Result<Officer[], Problem>> =>
   request('GET', `/api/registry/officers${namedQuery(named)}`, officers);
 
-/** Kinds of entries that the desk imports, exports and shows with their history. */
-export const REGISTRY_KINDS = ['agencies', 'officers', 'enterprises'] as const;
-export type RegistryKind = (typeof REGISTRY_KINDS)[number];
+export type RegistryKind = ImportKindName;
 
-/** Kinds of rows in files. */
-export const TABLE_KINDS = ['agencies', 'officers', 'matters', 'enterprises'] as const;
-export type TableKind = (typeof TABLE_KINDS)[number];
+/** File to fill in, or all entries that the person may export, at an address for a link. */
+export const tableAddress = (what: 'templates' | 'exports', kind: RegistryKind, format: 'xlsx' | 'csv'): string =>
+  addressed(`/api/registry/${what}/${kind}?format=${format}`);
 
 /** `commit` is the hash of the dry run whose rows are to be taken over; null for a dry run. */
 export async function importTable(
-  kind: TableKind,
+  kind: RegistryKind,
   file: File,
   commit: string | null,
 ): Promise<Result<ImportReport, Problem>> {
@@ -64,6 +63,16 @@ const imports = v.pipe(
 /** Imports that were carried out, newest first. */
 export const listImports = (): Promise<Result<StoredImport[], Problem>> =>
   request('GET', '/api/registry/imports', imports);
+
+const passwordSheet = v.object({
+  passwords: v.array(v.object({ account: v.string(), name: v.string(), password: v.string() })),
+  left: v.number(),
+});
+export type PasswordSheet = v.InferOutput<typeof passwordSheet>;
+
+/** New first passwords for the people of an import who have not chosen their own; earlier ones no longer open anything. */
+export const handOutPasswords = (importId: string): Promise<Result<PasswordSheet, Problem>> =>
+  request('POST', `/api/registry/imports/${encodeURIComponent(importId)}/passwords`, passwordSheet, {});
 
 export const readHistory = (kind: RegistryKind, id: string): Promise<Result<EntryHistory, Problem>> =>
   request('GET', `/api/registry/history/${kind}/${encodeURIComponent(id)}`, entryHistorySchema);

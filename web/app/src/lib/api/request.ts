@@ -1,5 +1,5 @@
 /** The one way to the server. A reply that is not what we asked for is a problem, never a crash later on. */
-import { ACTING_HEADER } from '@liangma/shared/access/acting';
+import { ACTING_HEADER, ACTING_QUERY } from '@liangma/shared/access/acting';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
@@ -32,6 +32,13 @@ export function actFor(agency: string | undefined): void {
   else STATED[ACTING_HEADER] = agency;
 }
 
+/** POST-5: address of a link or an image, with the agency in it. */
+export function addressed(path: string): string {
+  const agency = STATED[ACTING_HEADER];
+  if (agency === undefined) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${ACTING_QUERY}=${encodeURIComponent(agency)}`;
+}
+
 /** The server takes state-changing requests only with a JSON content type (against forged forms). */
 async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {
   try {
@@ -56,10 +63,10 @@ async function jsonOf(answer: Response): Promise<unknown> {
   }
 }
 
-/** `?a=1&b=2`; what is undefined or empty is left out. */
 /** Ids that an application names, as the query of a list. */
 export const namedQuery = (ids: readonly string[]): string => query({ named: ids.join(',') });
 
+/** `?a=1&b=2`; what is undefined or empty is left out. */
 export function query(parameters: Record<string, string | number | undefined>): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
   return given.length === 0

@@ -1,13 +1,13 @@
 /** An import at the desk: a file, what it would do, and taking it over by its hash. */
 import type { ImportReport } from '@liangma/shared/registry/import/report';
 import { type Problem, problem } from '#lib/api/problem.ts';
-import { importTable, type TableKind } from '#lib/api/registry.ts';
+import { importTable, type RegistryKind } from '#lib/api/registry.ts';
 
 /** The server takes no more in one request. */
 const MOST_BYTES = 30 * 1024 * 1024;
 
 export class TableImport {
-  kind = $state() as TableKind;
+  kind = $state() as RegistryKind;
   busy = $state(false);
   /** Report of the dry run, then of the import. */
   report = $state.raw<ImportReport>();
@@ -16,7 +16,7 @@ export class TableImport {
   readonly changes = $derived(this.report ? this.report.new + this.report.changed + this.report.ended : 0);
   #file: File | undefined;
 
-  constructor(kind: TableKind = 'agencies') {
+  constructor(kind: RegistryKind) {
     this.kind = kind;
   }
 

@@ -22,6 +22,7 @@ export const people: typeof chinese = {
   state: 'State',
   states: { open: 'In use', 'first-password': 'Not signed in yet', closed: 'Closed' },
   add: 'Add a person',
+  importFile: 'Import a file',
   create: 'Create account',
   creating: 'Creating…',
   created: (name) => `The account of ${name} is made.`,

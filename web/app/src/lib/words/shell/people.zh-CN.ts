@@ -21,6 +21,7 @@ export const people = {
   state: '状态',
   states: { open: '在用', 'first-password': '未首次登录', closed: '已停用' },
   add: '新增人员',
+  importFile: '从文件导入',
   create: '建立账号',
   creating: '正在建立…',
   created: (name: string) => `已为${name}建立账号。`,
