@@ -27,7 +27,7 @@ export interface ChangedEntry {
   readonly before: unknown;
 }
 
-/** Who may change what: all of a region, or the accounts of one agency in it. */
+/** Rows that an import may change: all of a region, or the accounts of one agency in it. */
 export interface ImportScope {
   /** Prefix of region codes; empty for the operator. */
   readonly region: string;

@@ -161,7 +161,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       `legal-reviewer ${SCJG}`,
       `clerk ${OTHER}`,
     ]);
-    // Whoever gives a password could use every post: the administrator of one of the agencies has no say.
+    // The administrator of one of the agencies has no say: with a new password he could use every post.
     expect((await agency.post('/api/people/both/password', {})).status).toBe(403);
     expect(problemsOf(await upload(agency, [`both,两处改名,${SCJG},,法制审核人员,`]))).toEqual([
       '2 account outside-region',

@@ -74,8 +74,8 @@ function matterFields({ bases, levels, methods, cap, checklist, source, ...matte
     validFrom,
     validTo,
     checklist: checklist
-      .map(({ text, points }) => (points === null ? text : `${text}（${words.points(points)}）`))
-      .join(PARTS),
+      .map(({ text, points }, i) => `${i + 1}. ${text}${points === null ? '' : ` · ${words.points(points)}`}`)
+      .join('\n'),
     source: source.place,
     url: source.url,
   };
