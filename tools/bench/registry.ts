@@ -70,7 +70,7 @@ async function secondsOf(store: Store, file: string, count: number): Promise<num
   const report = await importFile(deps, enterpriseKind, {
     source: fileAt(file),
     actor: 'operator',
-    region: '',
+    scope: { region: '', agency: null },
     dryRun: false,
   });
   if (!report.imported || report.rows !== count) throw new Error(JSON.stringify(report.problems.slice(0, 3)));
