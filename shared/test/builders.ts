@@ -24,7 +24,7 @@ export const DEVICE_ID = v.parse(deviceIdSchema, '0123456789abcdef0123456789abcd
 export const EVENT_ID = v.parse(eventIdSchema, '019ab3a0-ffff-7abc-8def-0123456789ab');
 export const OTHER_DEVICE_ID = v.parse(deviceIdSchema, 'fedcba9876543210fedcba9876543210');
 
-const agencyId = (id: string) => v.parse(agencyIdSchema, id);
+export const agencyId = (id: string) => v.parse(agencyIdSchema, id);
 const officerId = (id: string) => v.parse(officerIdSchema, id);
 export const matterId = (id: string) => v.parse(matterIdSchema, id);
 
@@ -126,6 +126,7 @@ export const aReference = (changes: Partial<Reference> = {}): Reference => ({
 
 export const someFacts = (changes: Partial<Facts> = {}): Facts => ({
   agency: anAgency(),
+  partners: [],
   enterprise: anEnterprise(),
   officers: [anOfficer(1), anOfficer(2)],
   matters: [aMatter('M901'), aMatter('M902')],
@@ -264,6 +265,27 @@ export const aTask = <S extends Task['state']>(state: S, changes: Partial<TaskIn
   ...structuredClone(TASKS[state]),
   ...changes,
 });
+
+/** Partner agency of a joint inspection, of another line of work. */
+export const PARTNER = anAgency({
+  id: agencyId('620623-YJGL'),
+  name: '天祝藏族自治县应急管理局',
+  line: 'YJGL',
+});
+
+/** An application of two agencies that nobody has answered: M902 and officer 3 are the partner's. */
+export const aJointTask = (changes: Partial<TaskIn<'applied'>> = {}): TaskIn<'applied'> => {
+  const { id, name } = PARTNER;
+  const { officers, matters, ...task } = aTask('applied');
+  const sent = anOfficer(3);
+  return {
+    ...task,
+    matters: [...matters, matterId('M902')],
+    officers: [...officers, { id: sent.id, name: sent.name, certificate: sent.certificate.number, agency: id }],
+    partners: [{ agency: { id, name }, matters: [matterId('M902')], answers: [] }],
+    ...changes,
+  };
+};
 
 type DataOf<T extends TaskEvent['type']> = Extract<TaskEvent, { type: T }>['data'];
 

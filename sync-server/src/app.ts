@@ -55,6 +55,7 @@ import { supervisionRoutes } from './supervision/routes.ts';
 import { applicationRoutes } from './tasks/application-routes.ts';
 import { codeLookupRoutes } from './tasks/code-lookup-routes.ts';
 import { taskFeedRoutes } from './tasks/feed-routes.ts';
+import { joinRoutes, partnerRoutes } from './tasks/joint-routes.ts';
 import { lateEntryRoutes } from './tasks/late-routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
@@ -89,8 +90,10 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/policy', policyRoutes(deps))
     .route('/quiet-periods', quietPeriodRoutes(deps))
     .route('/applications', applicationRoutes(deps))
+    .route('/applications', partnerRoutes(deps))
     .route('/tasks/late', lateEntryRoutes(deps))
     .route('/tasks', taskRoutes(deps))
+    .route('/tasks', joinRoutes(deps))
     .route('/lists', listRoutes(deps))
     .route('/grants', grantRoutes(deps))
     .route('/photos', photoRoutes(deps))

@@ -82,6 +82,7 @@ describe('permission matrix', () => {
     'task.enter-late': ['inspector'],
     'task.review': ['legal-reviewer'],
     'task.decide': ['approver'],
+    'task.join': ['approver'],
     'task.withdraw': ['approver'],
     'task.file': ['clerk', 'approver'],
     'grant.read': ['clerk', 'approver', 'legal-reviewer'],

@@ -57,6 +57,8 @@ export const PERMISSIONS = {
   /** APR-1: 法制审核意见. */
   'task.review': { 'legal-reviewer': 'own-agency' },
   'task.decide': { approver: 'own-agency' },
+  /** QUAL-4: agreeing to a joint inspection, or declining, for the own agency as a partner. */
+  'task.join': { approver: 'own-agency' },
   'task.withdraw': { approver: 'own-agency' },
   /** JUR-1: keeping the filing of an inspection in another region. */
   'task.file': { clerk: 'own-agency', approver: 'own-agency' },
@@ -132,6 +134,8 @@ export type Action = keyof typeof PERMISSIONS;
 /** Object of an action: its agency, region and officers, as far as it has them. */
 export interface Subject {
   readonly agency?: string;
+  /** Partner agencies of a joint inspection, where the action is theirs as well. */
+  readonly partners?: readonly string[];
   readonly region?: RegionCode;
   readonly officers?: readonly string[];
 }
@@ -148,12 +152,15 @@ export function permittingPost(actor: Actor, action: Action, at: Instant, subjec
   });
 }
 
+const isOfAgency = ({ agency }: Post, subject: Subject): boolean =>
+  agency !== null && (subject.agency === agency.id || (subject.partners?.includes(agency.id) ?? false));
+
 function inScope(actor: Actor, post: Post, scope: Scope, subject: Subject): boolean {
   switch (scope) {
     case 'anywhere':
       return true;
     case 'own-agency':
-      return subject.agency === undefined ? post.agency !== null : subject.agency === post.agency?.id;
+      return subject.agency === undefined ? post.agency !== null : isOfAgency(post, subject);
     case 'own-task':
       return actor.officer !== null && (subject.officers?.includes(actor.officer) ?? false);
     case 'own-region':

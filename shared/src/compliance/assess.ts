@@ -2,12 +2,13 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
 import { gradeKept, quietDaysKept, whitelistKept } from './differentiated.ts';
-import { otherAgencyNear, sameAgencyOverlap } from './duplicates.ts';
+import { otherAgencyNear, partnersOverlap, sameAgencyOverlap } from './duplicates.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, RuleId, Severity } from './finding.ts';
 import { officerChanged } from './frequency/officer.ts';
 import { withinPace } from './frequency/pace.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
+import { ofEachAgency } from './joint/parts.ts';
 import { planBehind } from './plans.ts';
 import { agencyQualified, enoughOfficers, entrustmentValid, officersBelong } from './qualification.ts';
 import { referenceGiven } from './reference.ts';
@@ -19,13 +20,13 @@ import { toldAhead } from './timing/notice.ts';
 type Rule = (application: Application, facts: Facts, now: Instant) => Finding[];
 
 const RULES: Record<RuleId, Rule> = {
-  'QUAL-1': agencyQualified,
-  'QUAL-2': entrustmentValid,
+  'QUAL-1': ofEachAgency(agencyQualified),
+  'QUAL-2': ofEachAgency(entrustmentValid),
   'QUAL-3': enoughOfficers,
   'QUAL-4': officersBelong,
   'MAT-1': mattersPublished,
   'MAT-2': basisStated,
-  'JUR-1': insideRegion,
+  'JUR-1': ofEachAgency(insideRegion),
   'OFF-1': onSiteNeeded,
   'NOT-1': toldAhead,
   'QUIET-1': quietDaysKept,
@@ -36,13 +37,13 @@ const RULES: Record<RuleId, Rule> = {
   'APR-1': (application, _, now) => windowAhead(application, now),
   'APR-3': windowShort,
   'SPEC-1': planBehind,
-  'FREQ-1': underCap,
-  'FREQ-2': exemptWithinReason,
+  'FREQ-1': ofEachAgency(underCap),
+  'FREQ-2': ofEachAgency(exemptWithinReason),
   'FREQ-4': withinPace,
   'FREQ-5': officerChanged,
   'FREQ-6': referenceGiven,
   'DUP-1': otherAgencyNear,
-  'DUP-2': sameAgencyOverlap,
+  'DUP-2': (application, facts) => [...sameAgencyOverlap(application, facts), ...partnersOverlap(application, facts)],
 };
 
 /** Rules that hold for an inspection without entering too: who may inspect what, where. */

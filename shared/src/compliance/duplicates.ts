@@ -3,25 +3,35 @@ import { overlaps } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { countOnce } from './frequency/counting.ts';
 import { hasWords } from './reason.ts';
 
 const OPEN_STATES = ['applied', 'issued', 'inspecting'];
 /** An enterprise that was inspected a few days ago is visited twice, whatever the state of the first visit. */
 const HELD_STATES = [...OPEN_STATES, 'recorded', 'performed-after-withdrawal', 'performed-after-refusal'];
 
-/** [DUP-1] Another agency has a task there within the policy's time, or has just been: merge, or say why not. */
-export function otherAgencyNear({ window, reasons }: Application, { visits, agency, policy }: Facts): Finding[] {
+/**
+ * [DUP-1] Another agency has a task there within the policy's time, or has just been: inspect together, or say why not. Nothing is
+ * found of an agency that takes part, nor of a joint inspection in which this one takes part.
+ */
+export function otherAgencyNear(
+  { window, reasons }: Application,
+  { visits, agency, partners, policy }: Facts,
+): Finding[] {
   const near = { from: window.from - policy.duplicateSpan, to: window.to + policy.duplicateSpan };
   if (hasWords(reasons['DUP-1'] ?? '', policy)) return [];
-  return visits
+  const together = new Set([agency, ...partners].map(({ id }) => id));
+  const shared = new Set(visits.filter((visit) => visit.agency === agency.id).map(({ joint }) => joint));
+  const others = visits
     .filter(({ state }) => HELD_STATES.includes(state))
-    .filter((visit) => visit.agency !== agency.id && overlaps(visit.window, near))
-    .map((visit) =>
-      finding('other-agency-near', { agency: visit.agencyName, from: visit.window.from, state: visit.state }, [
-        ...(OPEN_STATES.includes(visit.state) ? [{ kind: 'merge', task: visit.task } as const] : []),
-        { kind: 'give-reason' },
-      ]),
-    );
+    .filter((visit) => !together.has(visit.agency) && overlaps(visit.window, near))
+    .filter(({ joint }) => joint === null || !shared.has(joint));
+  return countOnce(others).map((visit) =>
+    finding('other-agency-near', { agency: visit.agencyName, from: visit.window.from, state: visit.state }, [
+      ...(OPEN_STATES.includes(visit.state) ? [{ kind: 'join', agency: visit.agency } as const] : []),
+      { kind: 'give-reason' },
+    ]),
+  );
 }
 
 /** [DUP-2] The same agency's windows at one enterprise must not overlap: they must be merged. */
@@ -35,6 +45,14 @@ export function sameAgencyOverlap({ window }: Application, { visits, agency }: F
       ]),
     );
 }
+
+/** [DUP-2] A partner ends its own inspection at the same time before it agrees: `findingsOfPart` blocks the agreement. */
+export const partnersOverlap = ({ window }: Application, { visits, partners }: Facts): Finding[] =>
+  open(visits)
+    .filter((visit) => partners.some(({ id }) => id === visit.agency) && overlaps(visit.window, window))
+    .map((visit) =>
+      finding('partner-overlap', { agency: visit.agencyName, from: visit.window.from, to: visit.window.to }),
+    );
 
 /**
  * Returns the groups of visits that DUP-1 is about: held or open ones of different agencies that are nearer to each other than the

@@ -16,7 +16,7 @@ const looked = {
   calendar: [...NOTICES],
   now: NOW,
 };
-const lists = { officers: [anOfficer(1), anOfficer(2)], matters: [aMatter('M901')] };
+const lists = { officers: [anOfficer(1), anOfficer(2)], matters: [aMatter('M901')], partners: [] };
 const judge = (changes: object) => {
   const application = anApplication({ enterprise: id, ...changes });
   return knownElsewhere(assess(application, factsOf(application, factsElsewhere(looked), lists), NOW));

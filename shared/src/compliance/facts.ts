@@ -74,6 +74,8 @@ export type EnterpriseFacts = v.InferOutput<typeof enterpriseFactsSchema>;
 
 export interface Facts {
   readonly agency: Agency;
+  /** Partner agencies that the application names; an id that the registry does not know is absent. */
+  readonly partners: readonly Agency[];
   readonly enterprise: Enterprise;
   /** Officers named in the application; an id that the registry does not know is absent. */
   readonly officers: readonly Officer[];
@@ -97,10 +99,23 @@ export interface Facts {
 
 /** Builds the facts of an application from what the desk holds or the server loads. */
 export const factsOf = (
-  { officers }: Pick<Application, 'officers'>,
+  { officers, partners }: Pick<Application, 'officers' | 'partners'>,
   { now: _, ...known }: Omit<EnterpriseFacts, 'enterprise'> & Pick<Facts, 'enterprise'>,
-  lists: Pick<Facts, 'officers' | 'matters'>,
-): Facts => ({ ...known, officers: lists.officers.filter(({ id }) => officers.includes(id)), matters: lists.matters });
+  lists: Pick<Facts, 'officers' | 'matters' | 'partners'>,
+): Facts => ({
+  ...known,
+  officers: lists.officers.filter(({ id }) => officers.includes(id)),
+  matters: lists.matters,
+  partners: partnersAmong(partners, lists.partners, known.agency),
+});
+
+/** Returns the partners that an application names, in its order; the lead agency is no partner of its own. */
+export const partnersAmong = (
+  named: Application['partners'],
+  agencies: readonly Agency[],
+  lead: Pick<Agency, 'id'>,
+): Agency[] =>
+  (named ?? []).flatMap((id) => (id === lead.id ? [] : agencies.filter((agency) => agency.id === id).slice(0, 1)));
 
 /** Returns the facts without those of the task itself: an application does not stand in its own way. */
 export const withoutTask = <F extends Pick<Facts, 'visits' | 'referenceUses'>>(facts: F, task: string): F => ({
@@ -109,6 +124,16 @@ export const withoutTask = <F extends Pick<Facts, 'visits' | 'referenceUses'>>(f
   referenceUses: facts.referenceUses.filter((use) => use.task !== task),
 });
 
-/** Other agencies' tasks are named to nobody here: their ids open drafts, photos and evaluations. */
-export const visitsSeenBy = (agency: string, visits: readonly Visit[]): Visit[] =>
-  visits.map((visit) => (visit.agency === agency ? visit : { ...visit, task: null, officers: [] }));
+/**
+ * Other agencies' tasks are named to nobody here: their ids open drafts, photos and evaluations. An agency knows the joint
+ * inspections in which it takes part. FREQ-3: the name of a joint inspection tells that visits are one, and no id.
+ */
+export function visitsSeenBy(agency: string, visits: readonly Visit[]): Visit[] {
+  const joints = [...new Set(visits.flatMap(({ joint }) => (joint === null ? [] : [joint])))];
+  const own = new Set(visits.filter((visit) => visit.agency === agency).map(({ joint }) => joint));
+  return visits.map((visit) => {
+    const joint = visit.joint === null ? null : `J${joints.indexOf(visit.joint) + 1}`;
+    const isOwn = visit.agency === agency || (visit.joint !== null && own.has(visit.joint));
+    return isOwn ? { ...visit, joint } : { ...visit, joint, task: null, officers: [] };
+  });
+}

@@ -14,6 +14,8 @@ export const FINDINGS = {
   'entrustment-not-published': { rule: 'QUAL-2', severity: 'block' },
   'too-few-officers': { rule: 'QUAL-3', severity: 'block' },
   'officer-of-other-agency': { rule: 'QUAL-4', severity: 'block' },
+  'partner-unknown': { rule: 'QUAL-4', severity: 'block' },
+  'agency-without-officer': { rule: 'QUAL-4', severity: 'block' },
   'no-matter': { rule: 'MAT-1', severity: 'block' },
   'matter-not-published': { rule: 'MAT-1', severity: 'block' },
   'matter-of-other-agency': { rule: 'MAT-1', severity: 'block' },
@@ -46,6 +48,7 @@ export const FINDINGS = {
   'reference-used-twice': { rule: 'FREQ-6', severity: 'alert' },
   'other-agency-near': { rule: 'DUP-1', severity: 'reason' },
   'same-agency-overlap': { rule: 'DUP-2', severity: 'block' },
+  'partner-overlap': { rule: 'DUP-2', severity: 'notice' },
   'window-past': { rule: 'APR-1', severity: 'block' },
   'window-too-long': { rule: 'APR-3', severity: 'block' },
   'special-without-plan': { rule: 'SPEC-1', severity: 'block' },
@@ -82,6 +85,9 @@ export type Cure =
   | { readonly kind: 'not-late' }
   /** Null for a task of another agency. */
   | { readonly kind: 'merge'; readonly task: string | null }
+  /** Proposes a joint inspection to another agency. */
+  | { readonly kind: 'join'; readonly agency: string }
+  | { readonly kind: 'remove-partner'; readonly agency: string }
   | { readonly kind: 'give-reason' }
   | { readonly kind: 'remove-matter'; readonly matter: string }
   | { readonly kind: 'remove-officer'; readonly officer: string }

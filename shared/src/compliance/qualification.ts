@@ -65,13 +65,30 @@ export function enoughOfficers(
   ];
 }
 
-/** [QUAL-4] Each officer belongs to the agency. */
-export function officersBelong(_: unknown, { officers, agency }: Pick<Facts, 'officers' | 'agency'>): Finding[] {
-  return officers
-    .filter((officer) => officer.agency !== agency.id)
-    .map((officer) =>
+/**
+ * [QUAL-4] Each officer belongs to the agency or to a partner of the joint inspection; the register knows each partner, and each
+ * agency that takes part sends an officer.
+ */
+export function officersBelong(
+  { partners: named = [] }: Pick<Application, 'officers' | 'partners'>,
+  { officers, agency, partners = [] }: Pick<Facts, 'officers' | 'agency'> & Partial<Pick<Facts, 'partners'>>,
+): Finding[] {
+  const agencies = [agency, ...partners];
+  const strangers = officers.filter((officer) => agencies.every(({ id }) => id !== officer.agency));
+  const unknown = named.filter((id) => partners.every((partner) => partner.id !== id));
+  const idle = named.length === 0 ? [] : agencies.filter(({ id }) => officers.every((one) => one.agency !== id));
+  return [
+    ...strangers.map((officer) =>
       finding('officer-of-other-agency', { officer: officer.name }, [{ kind: 'remove-officer', officer: officer.id }]),
-    );
+    ),
+    ...unknown.map((id) => finding('partner-unknown', { agency: id }, [{ kind: 'remove-partner', agency: id }])),
+    ...idle.map(({ id, name }) =>
+      finding('agency-without-officer', { agency: name }, [
+        { kind: 'add-officer' },
+        ...(id === agency.id ? [] : [{ kind: 'remove-partner', agency: id } as const]),
+      ]),
+    ),
+  ];
 }
 
 export function holdsCertificate(officer: Officer, { window }: Pick<Application, 'window'>): boolean {

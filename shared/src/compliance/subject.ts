@@ -10,10 +10,13 @@ import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 import { hasWords } from './reason.ts';
 
-/** [MAT-1] Only matters on the list published and valid on the day, and only those of this agency. */
+/**
+ * [MAT-1] Only matters on the list published and valid on the day, and only those of an agency that takes part, which carries
+ * them.
+ */
 export function mattersPublished(
   { matters, window }: Pick<Application, 'matters' | 'window'>,
-  facts: Pick<Facts, 'agency' | 'matters'>,
+  facts: Pick<Facts, 'agency' | 'matters'> & Partial<Pick<Facts, 'partners'>>,
 ): Finding[] {
   if (matters.length === 0) return [finding('no-matter')];
   const day = dayOf(window.from);
@@ -23,7 +26,9 @@ export function mattersPublished(
     if (!matter || !isValidOn(matter, day)) {
       return [finding('matter-not-published', { matter: matter?.title ?? id, day }, cure)];
     }
-    return mayUse(facts.agency, matter) ? [] : [finding('matter-of-other-agency', { matter: matter.title }, cure)];
+    return carrierOf(matter, [facts.agency, ...(facts.partners ?? [])])
+      ? []
+      : [finding('matter-of-other-agency', { matter: matter.title }, cure)];
   });
 }
 
@@ -61,6 +66,10 @@ export function onSiteNeeded(
 
 const isValidOn = (matter: Matter, day: string): boolean =>
   matter.validFrom <= day && (matter.validTo === null || day <= matter.validTo);
+
+/** Returns the agency that carries a matter of a joint inspection: the first of that line of work, the lead agency before others. */
+export const carrierOf = <A extends Pick<Agency, 'line'>>(matter: Pick<Matter, 'agencyCode'>, agencies: readonly A[]) =>
+  agencies.find((agency) => mayUse(agency, matter));
 
 /** An agency uses the matters of its line of work. */
 export const mayUse = ({ line }: Pick<Agency, 'line'>, { agencyCode }: Pick<Matter, 'agencyCode'>): boolean =>

@@ -2,7 +2,7 @@
  * Content of a task code: CWT claims (RFC 8392 §3) with one private claim (docs/task-code.md §3). Decoding encodes
  * the claims again and compares, so that only the canonical encoding is accepted.
  */
-import type { CborMap } from '../kernel/cbor.ts';
+import type { CborMap, CborValue } from '../kernel/cbor.ts';
 import {
   bytesOf,
   type Codec,
@@ -18,7 +18,7 @@ import {
   where,
 } from '../kernel/cbor-record.ts';
 import { type StatusEntry, statusDay } from '../trust/status-list.ts';
-import { shortMatter, shortText } from './compact.ts';
+import { packText, shortMatter, shortText, unpackText } from './compact.ts';
 
 export const CLAIM = { iss: 1, sub: 2, exp: 4, nbf: 5, cti: 7, cnf: 8, inspection: -70001 } as const;
 
@@ -29,6 +29,8 @@ export const codeKind: Codec<CodeKind> = choice(CODE_KINDS);
 export interface CodeOfficer {
   readonly name: string;
   readonly certificate: string;
+  /** Name of the partner agency that sends the officer to a joint inspection; absent of the lead agency's own. */
+  readonly partner?: string;
 }
 
 /** [name, certificate, name, certificate, …] */
@@ -41,6 +43,35 @@ export const codeOfficers: Codec<readonly CodeOfficer[]> = convert(
     })),
   (officers) => officers.flatMap(({ name, certificate }) => [name, certificate]),
 );
+
+/** `codeOfficers` of the lead agency; those of each partner of a joint inspection follow in an array that begins with its name. */
+const claimOfficers: Codec<readonly CodeOfficer[]> = {
+  encode(officers) {
+    const all: CborValue[] = [];
+    let part = all;
+    let sender: string | undefined;
+    for (const { name, certificate, partner } of officers) {
+      if (partner !== undefined && partner !== sender) {
+        part = [packText(partner)];
+        all.push(part);
+      }
+      sender = partner;
+      part.push(packText(name), packText(certificate));
+    }
+    return all;
+  },
+  decode(value) {
+    if (!Array.isArray(value)) return undefined;
+    const cells = value as CborValue[];
+    const own = codeOfficers.decode(cells.filter((cell) => !Array.isArray(cell)));
+    const sent = cells.filter(Array.isArray).map(([first, ...rest]) => {
+      const partner = unpackText(first);
+      return partner === undefined ? undefined : codeOfficers.decode(rest)?.map((one) => ({ ...one, partner }));
+    });
+    const all = [own, ...sent];
+    return all.every((part) => part !== undefined) ? all.flat() : undefined;
+  },
+};
 
 /** A shard is written as an integer: its digits never begin with 0. */
 export const codeShard: Codec<string> = convert(
@@ -65,7 +96,7 @@ const INSPECTION = {
   agencyName: shortText,
   kind: codeKind,
   matters: list(shortMatter),
-  officers: codeOfficers,
+  officers: claimOfficers,
   /** Version of the catalog in which the matter ids are to be read. */
   catalog: uint,
   enterpriseName: shortText,

@@ -61,6 +61,12 @@ const claims: Claims = {
   statusIndex: 7,
 };
 
+const joint: Claims = {
+  ...claims,
+  matters: [...claims.matters, 'M002'],
+  officers: [...claims.officers, { name: '祁玉兰', certificate: '62062300088', partner: '天祝藏族自治县应急管理局' }],
+};
+
 const entry: IssuingKey = {
   kid: issuing.kid,
   alg: issuing.alg,
@@ -87,6 +93,7 @@ async function example() {
   const catalog = await signCatalog(issuing, { version: 1, matters: new Map([['M901', matter]]) });
   const blocks = {
     payload: toHex(encodeCbor(encodeClaims(claims))),
+    joint: toHex(encodeCbor(encodeClaims(joint))),
     signed: toHex(parsed.value.signed),
     signature: toHex(parsed.value.signature),
     code: toHex(bytes),

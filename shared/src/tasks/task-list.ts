@@ -9,6 +9,8 @@ import { agencyIdSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { unconfirmedSince } from './confirmation.ts';
+import { applicantsOf } from './impartial.ts';
+import { AGREEMENTS, agreementOf, partnersOf } from './joining.ts';
 import { reviewsOf } from './signatures.ts';
 import {
   stampSchema,
@@ -19,7 +21,6 @@ import {
   type TaskState,
   taskOfficerSchema,
 } from './task.ts';
-import { applicantsOf } from './transition.ts';
 
 /**
  * States that people count together. `approved`: every inspection that was ever approved. `open`: it may still be carried
@@ -39,6 +40,9 @@ export type ListedState = (typeof LISTED_STATES)[number];
 /** The states that a value of the filter `state` stands for. */
 export const statesOf = (state: ListedState): readonly TaskState[] =>
   state in STATE_GROUPS ? STATE_GROUPS[state as keyof typeof STATE_GROUPS] : [state as TaskState];
+
+/** Name of the count of applications that wait for the agreement of the agency, beside those of the states. */
+export const TO_JOIN = 'to-join';
 
 export const taskListSpec = {
   filters: {
@@ -101,6 +105,8 @@ export const taskRowSchema = v.object({
   unconfirmedSince: v.nullable(v.number()),
   /** Objections of the legal review to the present version. */
   objections: v.number(),
+  /** Partner agencies of a joint inspection, with their stand towards the application as it is. */
+  partners: v.array(v.object({ id: agencyIdSchema, name: v.string(), agreement: v.picklist(AGREEMENTS) })),
   /** Codes of open alerts; only supervisors are told. */
   alerts: v.array(v.string()),
 });
@@ -131,5 +137,10 @@ export const taskRowOf = (task: Task, alerts: readonly string[] = []): TaskRow =
   isReturned: 'returned' in task,
   unconfirmedSince: unconfirmedSince(task),
   objections: reviewsOf(task).filter(({ stand, isOutdated }) => stand === 'object' && !isOutdated).length,
+  partners: partnersOf(task).map((partner) => ({
+    id: partner.agency.id,
+    name: partner.agency.name,
+    agreement: agreementOf(task, partner),
+  })),
   alerts: [...alerts],
 });

@@ -8,7 +8,7 @@ import { daySchema, instantSchema, windowSchema } from '../kernel/instant.ts';
 import { regionCodeSchema } from '../kernel/regions.ts';
 import { matterIdSchema } from '../matters/matter.ts';
 import { inspectionRecordSchema } from '../records/record.ts';
-import { agencyRefSchema } from '../registry/agency.ts';
+import { agencyIdSchema, agencyRefSchema } from '../registry/agency.ts';
 import { enterpriseIdSchema, riskGradeSchema } from '../registry/enterprise.ts';
 import { officerIdSchema } from '../registry/officer.ts';
 import { REFUSAL_GROUNDS } from '../scans/scan.ts';
@@ -92,7 +92,33 @@ const opinionSchema = v.object({
 });
 export type Opinion = v.InferOutput<typeof opinionSchema>;
 
-export const taskOfficerSchema = v.object({ id: officerIdSchema, name: v.string(), certificate: v.string() });
+export const taskOfficerSchema = v.object({
+  id: officerIdSchema,
+  name: v.string(),
+  certificate: v.string(),
+  /** QUAL-4: partner agency of a joint inspection that sends the officer; absent of the lead agency's own. */
+  agency: v.exactOptional(agencyIdSchema),
+});
+
+/** Most agencies that take part in a joint inspection beside the lead agency. */
+export const MOST_PARTNERS = 5;
+
+/** 会签意见: answer of a partner agency's head. `version`: how often the application had been changed before. */
+const answered = { ...stampSchema.entries, version: v.number() };
+const partnerAnswerSchema = v.variant('stand', [
+  v.object({ ...answered, stand: v.literal('agree'), text: opinionTextSchema }),
+  v.object({ ...answered, stand: v.literal('decline'), text: writtenOpinionSchema }),
+]);
+export type PartnerAnswer = v.InferOutput<typeof partnerAnswerSchema>;
+
+/** 参与机关: an agency that takes part in a joint inspection, with the matters of its own line of work. */
+const partnerSchema = v.object({
+  agency: agencyRefSchema,
+  matters: v.array(matterIdSchema),
+  /** Oldest first. The last one holds while the application is as it was then. */
+  answers: v.array(partnerAnswerSchema),
+});
+export type Partner = v.InferOutput<typeof partnerSchema>;
 
 /** Fields that a clerk fills in and may change until the decision: everything but the enterprise. */
 export const contentSchema = v.object({
@@ -108,6 +134,15 @@ export const contentSchema = v.object({
   /** Written reasons for findings of severity `reason`, by rule id. */
   reasons: v.record(v.string(), v.pipe(v.string(), v.maxLength(500))),
   ...particulars,
+  /** 联合检查 (FREQ-3): agencies that take part; `officers` names theirs too. */
+  partners: v.exactOptional(
+    v.pipe(
+      v.array(agencyIdSchema),
+      v.minLength(1),
+      v.maxLength(MOST_PARTNERS),
+      v.check((ids) => new Set(ids).size === ids.length, 'partner-twice'),
+    ),
+  ),
 });
 export type Content = v.InferOutput<typeof contentSchema>;
 
@@ -149,6 +184,8 @@ const base = {
   whyOnSite: v.string(),
   reasons: v.record(v.string(), v.string()),
   ...particulars,
+  /** Absent unless the inspection is a joint one. */
+  partners: v.exactOptional(v.array(partnerSchema)),
   /** NOT-1: the n-th inspection of this enterprise by this agency this year, this one included. */
   nth: v.number(),
   applied: stampSchema,

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { aRecord, aTask, DEVICE_ID, EVENT_ID, NOW, OTHER_DEVICE_ID } from '../../test/builders.ts';
 import { deviceIdSchema, eventIdSchema } from '../kernel/ids.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/instant.ts';
+import { type Approver, isApplicant } from './impartial.ts';
 import { COUNTED_STATES, type Task, type TaskState, taskSchema } from './task.ts';
-import { type Approver, isApplicant, type TaskCommand, transition, wantsExplanation } from './transition.ts';
+import { type TaskCommand, transition, wantsExplanation } from './transition.ts';
 import { contentOf } from './versions.ts';
 
 const by = { at: NOW, by: 'head', name: '局长' };
@@ -16,7 +17,7 @@ const deed = { device: DEVICE_ID, at: LATER, chainAt: LATER, taskRev: 1 };
 const { officers, nth } = aTask('applied');
 const content = contentOf(aTask('applied'));
 const commands = {
-  edit: { type: 'edit', by, content, officers, nth, findings: [] },
+  edit: { type: 'edit', by, content, officers, partners: [], nth, findings: [] },
   approve: {
     type: 'approve',
     by,
@@ -32,6 +33,13 @@ const commands = {
     by: { at: NOW, by: 'reviewer', name: '何静' },
     reviewer: { account: 'reviewer', officer: null },
     review: { stand: 'object', text: '依据引用不全。' },
+  },
+  join: {
+    type: 'join',
+    agency: '620623-YJGL',
+    by: { at: NOW, by: 'partner-head', name: '王海' },
+    approver: { account: 'partner-head', officer: null },
+    answer: { stand: 'agree', text: '' },
   },
   confirm: { type: 'confirm', by, approver: { account: 'head', officer: null }, opinion: '情况属实。' },
   reject: { type: 'reject', by, reason: '次数已满' },
@@ -52,6 +60,7 @@ const NOTHING = {
   edit: '!',
   approve: '!',
   review: '!',
+  join: '!',
   confirm: '!',
   reject: '!',
   return: '!',
@@ -406,7 +415,15 @@ test('[SYNC-12] an edit that leaves out a particular takes it from the task', ()
   const task = aTask('applied', { surprise: true, document: '天市监检〔2026〕8号' });
   const { surprise: _, ...content } = contentOf(task);
   const by = { at: NOW, by: 'clerk', name: 'clerk' };
-  const next = transition(task, { type: 'edit', by, content, officers: task.officers, nth: 1, findings: [] });
+  const next = transition(task, {
+    type: 'edit',
+    by,
+    content,
+    officers: task.officers,
+    partners: [],
+    nth: 1,
+    findings: [],
+  });
   expect(next.ok && [next.value.surprise, next.value.document]).toEqual([undefined, '天市监检〔2026〕8号']);
 });
 

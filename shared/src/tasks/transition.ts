@@ -10,6 +10,8 @@ import type { InspectionRecord } from '../records/record.ts';
 import type { Refusal, Scan } from '../scans/scan.ts';
 import { filed } from './assistance-filing.ts';
 import { unconfirmedSince } from './confirmation.ts';
+import { type Approver, isPartial } from './impartial.ts';
+import { type Joining, joined, missingPartners, withEarlierAnswers } from './joining.ts';
 import { type FilingText, type OffSiteCheck, withoutParticulars } from './particulars.ts';
 import { findingsField, type StoredFinding } from './stored-findings.ts';
 import type {
@@ -18,6 +20,7 @@ import type {
   IssuedTask,
   Opinion,
   Paper,
+  Partner,
   Review,
   Route,
   Stamp,
@@ -58,16 +61,10 @@ interface Deed {
 export interface EditedContent {
   readonly content: Content;
   readonly officers: Task['officers'];
+  /** Agencies that take part, without their answers; empty unless the inspection is a joint one. */
+  readonly partners: readonly Partner[];
   readonly nth: number;
   readonly findings: readonly StoredFinding[];
-}
-
-/** The approver: their account, and the officer they are themselves, if any. */
-export interface Approver {
-  readonly account: string;
-  readonly officer: string | null;
-  /** POST-1: the head for whom they stand in. */
-  readonly onBehalfOf?: Approver | undefined;
 }
 
 export type TaskCommand =
@@ -81,6 +78,8 @@ export type TaskCommand =
       readonly opinion?: string;
     } & SignedCode)
   | { readonly type: 'review'; readonly by: Stamp; readonly reviewer: Approver; readonly review: Review }
+  /** Answer of the head of a partner agency to a joint inspection. */
+  | ({ readonly type: 'join' } & Joining)
   | ({ readonly type: 'confirm'; readonly by: Stamp; readonly approver: Approver; readonly opinion: string } & Paper)
   | { readonly type: 'file-assistance'; readonly by: Stamp; readonly filing: FilingText }
   | { readonly type: 'reject' | 'return'; readonly by: Stamp; readonly reason: string }
@@ -94,7 +93,7 @@ export type TaskCommand =
   | ({ readonly type: 'explain'; readonly text: string } & Omit<Origin, 'route' | 'proof'>)
   | { readonly type: 'lapse'; readonly at: Instant };
 
-export type TransitionError = 'wrong-state' | 'same-person';
+export type TransitionError = 'wrong-state' | 'same-person' | 'partner-missing';
 type Next = Result<Task, TransitionError>;
 
 /** The same task, with its revision, where the command changes nothing. */
@@ -111,6 +110,8 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
       return approve(task, command);
     case 'review':
       return review(task, command);
+    case 'join':
+      return joined(task, command);
     case 'confirm':
       return confirm(task, command);
     case 'file-assistance':
@@ -146,13 +147,15 @@ function apply(task: Task, command: TaskCommand): Result<Task, TransitionError> 
 type Command<T extends TaskCommand['type']> = Extract<TaskCommand, { type: T }>;
 
 /** An application may be changed until it is decided; what it said before stays with it. */
-function edit(task: Task, { by, content, officers, nth, findings }: Command<'edit'>): Result<Task, TransitionError> {
+function edit(task: Task, { by, content, officers, partners, nth, findings }: Command<'edit'>): Next {
   if (task.state !== 'applied') return err('wrong-state');
-  const { findings: _, ...rest } = withoutParticulars(task);
+  const { findings: _, partners: _before, ...rest } = withoutParticulars(task);
+  const { partners: _ids, ...fields } = content;
   const was = contentOf(task);
   const before = Object.fromEntries(differing(was, content).map((field) => [field, was[field]]));
   const edits = [...(task.edits ?? []), { ...by, before }];
-  return ok({ ...rest, ...content, officers, nth, edits, ...findingsField(findings) });
+  const joint = partners.length > 0 ? { partners: withEarlierAnswers(partners, task) } : {};
+  return ok({ ...rest, ...fields, ...joint, officers, nth, edits, ...findingsField(findings) });
 }
 
 /** [OFF-1] An application whose answer is a way without entering ends as an off-site inspection. */
@@ -161,31 +164,14 @@ function doOffSite(task: Task, { by, check }: Command<'do-off-site'>): Result<Ta
   return ok({ ...task, state: 'off-site', offSiteCheck: { ...by, ...check } });
 }
 
-/** [APR-1] Tells whether an account applied or changed the application: such an account does not approve it. */
-export const isApplicant = (task: Task, account: string): boolean => applicantsOf(task).includes(account);
-
-/** Accounts that applied for the task or changed the application, each once. */
-export const applicantsOf = ({ applied, edits = [] }: Task): string[] => [
-  ...new Set([applied, ...edits].map(({ by }) => by)),
-];
-
-/** [APR-4] Nobody approves an inspection in which he is one of the officers. */
-export const isOneOfOfficers = ({ officers }: Pick<Task, 'officers'>, officer: string | null): boolean =>
-  officers.some(({ id }) => id === officer);
-
 /**
- * Neither the applicant (APR-1) nor one of the officers (APR-4). [POST-1] Both hold for the person who decides and for the head
- * in whose name he does: nobody has his own inspection approved by a deputy.
+ * [APR-1] Approved beforehand by the head of the agency, not by the person who applied. [QUAL-4] A joint inspection needs the
+ * agreement of every partner to the application as it is.
  */
-export const isPartial = (task: Task, { account, officer, onBehalfOf }: Approver): boolean =>
-  isApplicant(task, account) ||
-  isOneOfOfficers(task, officer) ||
-  (onBehalfOf !== undefined && isPartial(task, onBehalfOf));
-
-/** [APR-1] Approved beforehand by the head of the agency, not by the person who applied. */
 function approve(task: Task, { type: _, by, approver, findings, opinion = '', ...signed }: Command<'approve'>): Next {
   if (task.state !== 'applied') return err('wrong-state');
   if (isPartial(task, approver)) return err('same-person');
+  if (missingPartners(task).length > 0) return err('partner-missing');
   const kept = findingsField(task.findings?.applied ?? [], findings);
   const kind = task.late ? 'confirmation' : 'approval';
   const opinions = opinion === '' ? {} : withOpinion(task, { ...by, kind, stand: 'agree', text: opinion });

@@ -54,7 +54,9 @@ test('the content of a task is everything that a clerk fills in but the enterpri
     ] as Attachment[],
     document: '天市监检〔2026〕8号',
   } as const;
-  const task = aTask('applied', whole);
+  const { agency } = aTask('applied');
+  const task = aTask('applied', { ...whole, partners: [{ agency, matters: [], answers: [] }] });
   expect(Object.keys(contentOf(task)).sort()).toEqual([...FIELDS].sort());
+  expect(contentOf(task).partners).toEqual([agency.id]);
   expect(contentOf(task)).toMatchObject(whole);
 });

@@ -12,7 +12,7 @@ export type Field = keyof Content;
 export const FIELDS = Object.keys(contentSchema.entries) as Field[];
 
 /** Returns the fields of a task that may be changed until the decision. */
-export const contentOf = ({ officers, ...task }: Task): Content => ({
+export const contentOf = ({ officers, partners, ...task }: Task): Content => ({
   type: task.type,
   source: task.source,
   matters: task.matters,
@@ -23,6 +23,7 @@ export const contentOf = ({ officers, ...task }: Task): Content => ({
   whyOnSite: task.whyOnSite,
   reasons: task.reasons,
   ...particularsOf(task),
+  ...(partners && { partners: partners.map(({ agency }) => agency.id) }),
 });
 
 /** Returns the application that a task came from, as far as the rules look at it again when it is decided. */

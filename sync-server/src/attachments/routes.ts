@@ -2,6 +2,7 @@ import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { photoHashSchema } from '@liangma/shared/photos/photo';
 import { storedFileSchema } from '@liangma/shared/tasks/attachments';
+import { readersOf } from '@liangma/shared/tasks/joining';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -48,7 +49,7 @@ export const attachmentRoutes = (deps: Deps) =>
         const { task: id, hash } = c.req.valid('param');
         const task = await deps.store.read((tx) => findTask(tx, id));
         if (!task) return problem(c, 'not-found');
-        permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+        permitted(c, 'task.read', readersOf(task));
         const read = await readFile(deps, task, hash);
         if (!read.ok) return problem(c, read.error);
         const { file, bytes } = read.value;

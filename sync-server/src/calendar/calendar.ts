@@ -4,6 +4,7 @@ import { type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { wholeList } from '@liangma/shared/lists/list-query';
 import type { Officer } from '@liangma/shared/registry/officer';
 import { type Calendar, calendarVisitOf, mergeableVisits } from '@liangma/shared/tasks/calendar';
+import { agenciesOf } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import { taskListSpec } from '@liangma/shared/tasks/task-list';
 import type { ListScope } from '../lists/repository.ts';
@@ -22,7 +23,7 @@ type Tx = Reads<'leaves' | 'officers' | 'registry' | 'tasks'>;
 export async function calendarOfRegion(tx: Tx, region: RegionCode, days: Days): Promise<Calendar> {
   const agencies = await tx.registry.agenciesIn(region);
   const { tasks, isCut } = await tasksIn(tx, { region }, days);
-  const visiting = tasks.map(({ agency }) => agency);
+  const visiting = tasks.flatMap(agenciesOf);
   const officers: Officer[] = [];
   for (const { id } of agencies) officers.push(...(await tx.officers.ofAgency(id)));
   const leaves = await tx.leaves.ofAgencies(
@@ -50,7 +51,7 @@ export async function calendarOfAgency(tx: Tx, id: string, days: Days): Promise<
   const all = await tasksIn(tx, { region: agency.region }, days);
   const others = mergeableVisits(
     own.tasks,
-    all.tasks.filter((task) => task.agency.id !== id),
+    all.tasks.filter((task) => agenciesOf(task).every((one) => one.id !== id)),
   );
   const leaves = await tx.leaves.ofAgencies(shardOf(agency.region), [id], days);
   return {

@@ -1,7 +1,7 @@
 /** The people who can sign in. The password is public: these accounts exist in a demo only. */
 import type { Actor } from '@liangma/shared/access/authorise';
 import { type Role, standingPost } from '@liangma/shared/access/post';
-import { agencyById, MARKET_SUPERVISION } from './agencies.ts';
+import { agencyById, EMERGENCY_MANAGEMENT, MARKET_SUPERVISION } from './agencies.ts';
 import { officerIdOf } from './officers.ts';
 import { COUNTY } from './regions.ts';
 
@@ -13,20 +13,29 @@ export interface DemoAccount {
 
 export const DEMO_PASSWORD = 'liangma-demo';
 
-const agency = agencyById(MARKET_SUPERVISION);
-const marketSupervision = agency ? { id: agency.id, name: agency.name } : null;
+const named = (id: string): Actor['agency'] => {
+  const agency = agencyById(id);
+  return agency ? { id: agency.id, name: agency.name } : null;
+};
+const marketSupervision = named(MARKET_SUPERVISION);
+const emergencyManagement = named(EMERGENCY_MANAGEMENT);
 
 const nameOf = (id: string): string => agencyById(id)?.name ?? '';
 
-const member = (account: string, name: string, role: Role, officer: Actor['officer'] = null): Actor => ({
-  account,
-  name,
-  posts: [standingPost(role, { agency: marketSupervision, region: COUNTY.code })],
-  agency: marketSupervision,
-  officer,
-  region: COUNTY.code,
-  demo: true,
-});
+const memberOf =
+  (agency: Actor['agency']) =>
+  (account: string, name: string, role: Role, officer: Actor['officer'] = null): Actor => ({
+    account,
+    name,
+    posts: [standingPost(role, { agency, region: COUNTY.code })],
+    agency,
+    officer,
+    region: COUNTY.code,
+    demo: true,
+  });
+const member = memberOf(marketSupervision);
+/** The second agency, which takes part in joint inspections. */
+const partner = memberOf(emergencyManagement);
 
 const official = (account: string, name: string, role: Role, region: string, office: string): Actor => ({
   account,
@@ -50,6 +59,9 @@ const ACTORS: readonly Actor[] = [
   member('hejing', '何静', 'legal-reviewer'),
   member('zhaolei', '赵磊', 'duty-officer'),
   member('wangxiulan', '王秀兰', 'agency-administrator'),
+  partner('gaohaiyan', '高海燕', 'clerk'),
+  partner('maguoliang', '马国梁', 'approver'),
+  partner('qiyulan', '祁玉兰', 'inspector', officerIdOf(88)),
   official('liuzhiqiang', '刘志强', 'county-administrator', COUNTY.code, `${COUNTY.name}司法局 · 信息中心`),
   // The list of matters and the calendar of a year are published for the widest region.
   official('sunlihua', '孙丽华', 'county-administrator', '62', `${nameOf('62-SFT')} · 信息中心`),

@@ -6,7 +6,7 @@ import { DAY, dayOf, type Instant } from '@liangma/shared/kernel/instant';
 import type { Agency, AgencyId } from '@liangma/shared/registry/agency';
 import { type Officer, officerIdSchema } from '@liangma/shared/registry/officer';
 import * as v from 'valibot';
-import { AGENCIES, isSupervisor, MARKET_SUPERVISION } from './agencies.ts';
+import { AGENCIES, EMERGENCY_MANAGEMENT, isSupervisor, MARKET_SUPERVISION } from './agencies.ts';
 import { personName } from './people-names.ts';
 import { shareOut } from './quota.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -19,6 +19,9 @@ const STORY_OFFICERS = [
   /** His certificate ended four days ago: QUAL-3 does not count him. */
   { number: 51, name: '卓才让', daysLeft: -4 },
 ] as const;
+
+/** The officer of the second agency, which takes part in joint inspections. */
+const PARTNER_OFFICER = { number: 88, name: '祁玉兰', daysLeft: 700 } as const;
 
 /** Officers, and those who sign in without being one. */
 const STORY_NAMES = [...STORY_OFFICERS.map(({ name }) => name), '李春梅', '马永成', '张伟', '赵敏'];
@@ -65,19 +68,26 @@ export function demoOfficers(count: number, now: Instant): Officer[] {
       officer(agency.id, numbers(), newName(agency, names, random), random, now),
     );
   });
-  return [...story, ...withOneSuspended(others)];
+  return [...story, ...withPartner(withOneSuspended(others), now)];
 }
 
 const strengthOf = ({ id }: Agency): number => STRENGTH[id.replace(/^\d+-|\d+$/g, '')] ?? ORDINARY_STRENGTH;
 
 function unusedNumbers(): () => number {
-  const used: readonly number[] = STORY_OFFICERS.map(({ number }) => number);
+  const used: readonly number[] = [...STORY_OFFICERS, PARTNER_OFFICER].map(({ number }) => number);
   let number = 0;
   return () => {
     do number++;
     while (used.includes(number));
     return number;
   };
+}
+
+/** The first officer of the second agency is the one who signs in. */
+function withPartner(officers: readonly Officer[], now: Instant): Officer[] {
+  const first = officers.findIndex(({ agency }) => agency === EMERGENCY_MANAGEMENT);
+  const { number, name, daysLeft } = PARTNER_OFFICER;
+  return officers.with(first, withCertificate(EMERGENCY_MANAGEMENT as AgencyId, number, name, daysLeft, now));
 }
 
 /** Colleagues differ in name, and the people of the story have theirs alone. */

@@ -1,11 +1,11 @@
 import { assess } from '@liangma/shared/compliance/assess';
-import type { Visit } from '@liangma/shared/compliance/facts';
+import { visitsOfTask } from '@liangma/shared/compliance/joint/visits-of-task';
 import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { DAY, yearOf } from '@liangma/shared/kernel/instant';
 import { plainCap } from '@liangma/shared/matters/cap';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
-import { type Application, type Task, taskSchema } from '@liangma/shared/tasks/task';
+import { type Application, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { agencyById, EMERGENCY_MANAGEMENT, MARKET_SUPERVISION } from './agencies.ts';
@@ -84,21 +84,6 @@ describe('what the rules say of the story', () => {
   const agency = agencyById(MARKET_SUPERVISION);
   const [wang, zhuoma, zhuocairang] = [17, 42, 51].map(officerIdOf);
 
-  const visitOf = (task: Task): Visit => ({
-    ...task,
-    task: task.id,
-    agency: task.agency.id,
-    agencyName: task.agency.name,
-    principal: null,
-    line: null,
-    level: null,
-    officers: task.officers.map(({ id }) => id),
-    joint: null,
-    premises: null,
-    endedAt: task.state === 'recorded' ? task.record.endedAt : null,
-    outcome: task.state === 'recorded' ? task.record.outcome : null,
-  });
-
   function findings(
     enterprise: Enterprise,
     matters: string[],
@@ -121,10 +106,11 @@ describe('what the rules say of the story', () => {
     if (!agency) throw new Error('the agency is in the demo');
     const facts = {
       agency,
+      partners: [],
       enterprise,
       officers: demo.officers.filter(({ id }) => named.includes(id)),
       matters: demo.matters,
-      visits: demo.tasks.filter((task) => task.enterprise.id === enterprise.id).map(visitOf),
+      visits: demo.tasks.filter((task) => task.enterprise.id === enterprise.id).flatMap(visitsOfTask),
       referenceUses: [],
       grades: [],
       marks: {},

@@ -2,6 +2,7 @@
 import { isTaskEvent, type LiangmaEvent, taskOf } from '@liangma/shared/protocol/event';
 import type { Judgement } from '@liangma/shared/sync/judge';
 import { isStranger } from '@liangma/shared/sync/stranger';
+import { agenciesOf } from '@liangma/shared/tasks/joining';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import { explainFromField } from '../alerts/handle-alert.ts';
 import { raiseAlerts } from '../alerts/raise-alerts.ts';
@@ -79,7 +80,7 @@ function audienceOf(
   if (!task) return { officers: own, ...region };
   if (row.type === 'evaluation') return { officers: [], region: task.enterprise.region };
   const officers = [...new Set([...task.officers.map(({ id }) => String(id)), ...own])];
-  return { officers, agency: task.agency.id, region: task.enterprise.region };
+  return { officers, agencies: agenciesOf(task).map(({ id }) => id), region: task.enterprise.region };
 }
 
 /** Notes a hint. The newest one replaces earlier hints for the same people about the same shard. */

@@ -35,7 +35,7 @@ export function isConcerned({ audience }: Pick<Hint, 'audience'>, { officer, pos
   return posts.some(({ role, agency, region }) =>
     role === 'supervisor'
       ? audience.region !== undefined && covers(region, audience.region)
-      : agency !== null && audience.agency === agency.id && DESK.includes(role),
+      : agency !== null && (audience.agencies?.includes(agency.id) ?? false) && DESK.includes(role),
   );
 }
 

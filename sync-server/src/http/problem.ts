@@ -15,6 +15,8 @@ export const PROBLEM_STATUS = {
   conflict: 409,
   'wrong-state': 409,
   'same-person': 409,
+  /** QUAL-4: a partner of a joint inspection has not agreed to the application as it is. */
+  'partner-missing': 409,
   'account-taken': 409,
   /** No notice of working days for a year that a term reaches into. */
   'calendar-missing': 409,
@@ -109,6 +111,7 @@ const TITLES: Record<ProblemCode, string> = {
   'calendar-missing': '缺少该年度的放假安排，不能计算期限。 No working days are known for a year of this term.',
   'no-agency': '不知道是哪个检查主体，无法要求说明。 Nobody knows which agency should answer.',
   'same-person': '申请人和参加检查的人员不能批准。 Neither the applicant nor one of the officers can approve.',
+  'partner-missing': '参与机关还没有都同意。 A partner agency has not agreed.',
   resync: '本机数据需要重新同步。 The device must pull afresh.',
   'too-large': '内容太大。 Too large.',
   'unsupported-media-type': '内容格式应为 application/json。 The content type must be application/json.',

@@ -5,6 +5,7 @@ import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
 import { isDelivered, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
 import type { TemplateId } from '@liangma/shared/notices/templates';
+import { missingPartners } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Writes } from '../ports/store.ts';
@@ -57,14 +58,35 @@ export async function tellHeads(
   tx: Writes<'messages' | 'places' | 'pushes'>,
   task: Task,
 ): Promise<void> {
-  await pushHeads(deps, tx, task);
-  const { id, rev, enterprise, agency, window } = task;
-  await queueMessage(deps, tx, shardOf(enterprise.region), `application-waits ${id} ${rev}`, {
+  await tellHeadsOf(deps, tx, task, task.agency);
+  await tellPartners(deps, tx, task);
+}
+
+/** QUAL-4: tells the heads of the partners whose agreement is missing. */
+export async function tellPartners(
+  deps: QueueDeps,
+  tx: Writes<'messages' | 'places' | 'pushes'>,
+  task: Task,
+): Promise<void> {
+  for (const { agency } of missingPartners(task)) await tellHeadsOf(deps, tx, task, agency);
+}
+
+/** Tells the heads of one agency. */
+export async function tellHeadsOf(
+  deps: QueueDeps,
+  tx: Writes<'messages' | 'places' | 'pushes'>,
+  task: Task,
+  { id: agency, name }: Task['agency'],
+): Promise<void> {
+  await pushHeads(deps, tx, task, agency);
+  const { id, rev, enterprise, window } = task;
+  const key = agency === task.agency.id ? `${id} ${rev}` : `${id} ${rev} ${agency}`;
+  await queueMessage(deps, tx, shardOf(enterprise.region), `application-waits ${key}`, {
     task: id,
     template: 'application-waits',
     values: { enterprise: enterprise.name, from: sayMoment(window.from) },
     channel: 'desk',
-    recipient: { kind: 'desk', agency: agency.id, name: agency.name, role: 'approver' },
+    recipient: { kind: 'desk', agency, name, role: 'approver' },
   });
 }
 

@@ -5,8 +5,8 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { PushedTemplate } from '@liangma/shared/notices/push';
+import { isPartial } from '@liangma/shared/tasks/impartial';
 import type { Task } from '@liangma/shared/tasks/task';
-import { isPartial } from '@liangma/shared/tasks/transition';
 import type { Deps } from '../deps.ts';
 import type { Writes } from '../ports/store.ts';
 import { queueMessage } from './queue-message.ts';
@@ -41,11 +41,11 @@ async function pushTo(
   }
 }
 
-/** An application waits for those who may decide it. */
-export async function pushHeads(deps: PushDeps, tx: Tx, task: Task): Promise<void> {
-  const agency = task.agency.id;
+/** An application waits for those who may decide it, or agree to it for a partner. */
+export async function pushHeads(deps: PushDeps, tx: Tx, task: Task, agency: string = task.agency.id): Promise<void> {
+  const action = agency === task.agency.id ? 'task.decide' : 'task.join';
   const heads = (await tx.pushes.audience(agency)).filter(
-    (one) => authorise(one, 'task.decide', deps.clock.now(), { agency }) && !isPartial(task, one),
+    (one) => authorise(one, action, deps.clock.now(), { agency }) && !isPartial(task, one),
   );
   const { id, rev, enterprise } = task;
   const key = `application-waits ${id} ${rev}`;

@@ -9,6 +9,7 @@ import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { MAX_PHOTO_BYTES, type Photo, photoHashSchema, photosHereSchema } from '@liangma/shared/photos/photo';
 import { PHOTO_RECEIPT_HEADER } from '@liangma/shared/photos/photo-receipt';
+import { readersOf } from '@liangma/shared/tasks/joining';
 import { photosOf, takePhoto } from '@liangma/shared/tasks/photos';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Context, Hono } from 'hono';
@@ -125,7 +126,7 @@ async function taskOf(deps: Deps, id: string): Promise<{ task: Task; subject: Su
   const found = await photoTask(deps, id);
   if (!found) throw new Problem('not-found');
   const { task, officers } = found;
-  return { task, subject: { agency: task.agency.id, region: task.enterprise.region, officers } };
+  return { task, subject: { ...readersOf(task), officers } };
 }
 
 async function taskToRead(deps: Deps, c: Context<AppEnv>, id: string): Promise<Task> {

@@ -80,8 +80,8 @@ export interface Hint {
 
 export interface Audience {
   readonly officers: readonly string[];
-  /** The desk of this agency. */
-  readonly agency?: string;
+  /** The desks of these agencies. */
+  readonly agencies?: readonly string[];
   /** Supervisors whose region covers this one. */
   readonly region?: string;
   /** Account whose sessions changed. */

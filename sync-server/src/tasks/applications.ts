@@ -2,9 +2,16 @@
 
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess, assessOffSite } from '@liangma/shared/compliance/assess';
-import { type Facts, type ReferenceUse, type Visit, visitsSeenBy } from '@liangma/shared/compliance/facts';
+import {
+  type Facts,
+  partnersAmong,
+  type ReferenceUse,
+  type Visit,
+  visitsSeenBy,
+} from '@liangma/shared/compliance/facts';
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
+import { partnersFor } from '@liangma/shared/compliance/joint/parts';
 import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { type TaskId, taskIdSchema } from '@liangma/shared/kernel/ids';
 import { dayOf, type Instant, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
@@ -14,10 +21,11 @@ import { isAbout } from '@liangma/shared/quiet-periods/quiet-period';
 import type { Agency, AgencyRef } from '@liangma/shared/registry/agency';
 import type { GradeChange } from '@liangma/shared/registry/grade-history';
 import { marksOn } from '@liangma/shared/registry/marks';
+import type { Officer } from '@liangma/shared/registry/officer';
 import { penalisedIn } from '@liangma/shared/registry/penalties';
 import { type OffSiteCheck, particularsOf } from '@liangma/shared/tasks/particulars';
 import { findingsField, type StoredFinding } from '@liangma/shared/tasks/stored-findings';
-import type { Application, Task } from '@liangma/shared/tasks/task';
+import type { Application, Partner, Task } from '@liangma/shared/tasks/task';
 import { transition } from '@liangma/shared/tasks/transition';
 import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
@@ -36,7 +44,7 @@ export type ApplyError =
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
 /** The enterprise's side of the facts, which the desk needs before anything else is chosen. */
-export type EnterpriseFacts = Omit<Facts, 'officers' | 'matters'>;
+export type EnterpriseFacts = Omit<Facts, 'officers' | 'matters' | 'partners'>;
 
 interface FactsAsked {
   readonly enterprise: string;
@@ -119,7 +127,17 @@ export async function loadFacts(
   const facts = await enterpriseFacts(deps, tx, agencyId, about);
   if (!facts) return undefined;
   const officers = await namedOfficers(tx, agencyId, application.officers);
-  return { ...facts, officers, matters: await tx.matters.all() };
+  const partners = partnersAmong(application.partners, await namedAgencies(tx, application), facts.agency);
+  return { ...facts, partners, officers, matters: await tx.matters.all() };
+}
+
+/** Returns the partner agencies that an application names, as far as the register knows them. */
+export async function namedAgencies(
+  tx: Reads<'registry'>,
+  { partners = [] }: Pick<Application, 'partners'>,
+): Promise<Agency[]> {
+  const found = await Promise.all(partners.map((id) => tx.registry.agency(id)));
+  return found.filter((agency) => agency !== undefined);
 }
 
 /** `id`: given by the device of a late entry. */
@@ -184,6 +202,7 @@ async function applyWith(
     if (!facts) return unchanged(err({ code: 'not-found' }));
     const names = {
       agency: await agencyRefOf(tx, facts.agency),
+      partners: await partnersIn(tx, application, facts),
       township: await townshipOf(tx, facts.enterprise),
     };
     const judged = judge(
@@ -218,11 +237,37 @@ async function mayReplace(
   return old?.state === 'rejected' && old.agency.id === agency && old.enterprise.id === enterprise;
 }
 
-/** Returns the officers in the form that a task holds, in the order of the application. */
+/** Returns the officers in the form that a task holds, each agency's in the order of the application. */
 export const officersOf = ({ officers }: Pick<Application, 'officers'>, facts: Facts): Task['officers'] =>
   officers
     .flatMap((id) => facts.officers.filter((officer) => officer.id === id))
-    .map(({ id, name, certificate }) => ({ id, name, certificate: certificate.number }));
+    .sort((a, b) => placeOf(a, facts) - placeOf(b, facts))
+    .map(({ id, name, certificate, agency }) => ({
+      id,
+      name,
+      certificate: certificate.number,
+      ...(agency !== facts.agency.id && facts.partners.some((partner) => partner.id === agency) && { agency }),
+    }));
+
+/** Officers of the lead agency come first, then those of each partner, as a code names them. */
+const placeOf = ({ agency }: Officer, { partners }: Facts): number => partners.findIndex(({ id }) => id === agency);
+
+/** Returns the partners of an application as its task keeps them before they answer. */
+export async function partnersIn(
+  tx: Reads<'registry'>,
+  application: Pick<Application, 'matters'>,
+  facts: Facts,
+): Promise<Partner[]> {
+  const refs = new Map<string, AgencyRef>();
+  for (const partner of facts.partners) refs.set(partner.id, await agencyRefOf(tx, partner));
+  return partnersFor(application, facts, ({ id, name }) => refs.get(id) ?? { id, name });
+}
+
+interface Named {
+  readonly agency: AgencyRef;
+  readonly partners: Partner[];
+  readonly township: string;
+}
 
 function newTask(
   deps: Deps,
@@ -230,7 +275,7 @@ function newTask(
   application: Application,
   facts: Facts,
   findings: readonly StoredFinding[],
-  { agency, township, id }: { readonly agency: AgencyRef; readonly township: string; readonly id: TaskId | undefined },
+  { agency, partners, township, id }: Named & { readonly id: TaskId | undefined },
 ): Task {
   const { type, source, matters, assistants, window, reference, whyOnSite, reasons, replaces } = application;
   const { enterprise } = facts;
@@ -257,6 +302,7 @@ function newTask(
     reasons,
     ...particularsOf(application),
     ...findingsField(findings),
+    ...(partners.length > 0 && { partners }),
     officers: officersOf(application, facts),
     nth: nthThisYear(application, facts),
     applied: { at: deps.clock.now(), by: actor.account, name: actor.name },

@@ -2,14 +2,14 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import { assess } from '@liangma/shared/compliance/assess';
 import type { Batch, BatchOutcome, BatchRow } from '@liangma/shared/compliance/batch';
-import type { Visit } from '@liangma/shared/compliance/facts';
+import { partnersAmong, type Visit } from '@liangma/shared/compliance/facts';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import type { Application } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { findRegistered } from '../ports/directory.ts';
 import { namedOfficers } from '../registry/named-officers.ts';
 import { townshipOf } from '../registry/township.ts';
-import { apply, enterpriseFacts } from './applications.ts';
+import { apply, enterpriseFacts, namedAgencies } from './applications.ts';
 
 /**
  * Judges each target as if those before it were applied for: two targets with one enterprise find each other. Facts that
@@ -23,6 +23,7 @@ export function assessBatch(deps: Deps, actor: Actor, batch: Batch): Promise<Bat
       officers: await namedOfficers(tx, agencyId, batch.content.officers),
       matters: await tx.matters.all(),
     };
+    const agencies = await namedAgencies(tx, batch.content);
     const before = new Map<string, Visit[]>();
     const rows: BatchRow[] = [];
     for (const application of applicationsOf(batch)) {
@@ -34,7 +35,8 @@ export function assessBatch(deps: Deps, actor: Actor, batch: Batch): Promise<Bat
         continue;
       }
       const earlier = before.get(found.id) ?? [];
-      const facts = { ...known, ...lists, visits: [...known.visits, ...earlier] };
+      const partners = partnersAmong(application.partners, agencies, known.agency);
+      const facts = { ...known, ...lists, partners, visits: [...known.visits, ...earlier] };
       const { findings, mayProceed } = assess(application, facts, now);
       before.set(found.id, [...earlier, visitOf(application, facts.agency)]);
       rows.push({

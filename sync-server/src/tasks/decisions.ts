@@ -16,9 +16,11 @@ import { inWhoseName } from '@liangma/shared/registry/agency';
 import { type Claims, HASH_BYTES, statusEntryOf } from '@liangma/shared/task-code/claims';
 import { issueCode } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
+import { type Approver, isPartial } from '@liangma/shared/tasks/impartial';
+import { agenciesOf, missingPartners, officersFrom } from '@liangma/shared/tasks/joining';
 import type { FilingText } from '@liangma/shared/tasks/particulars';
 import type { Review, Stamp, Task } from '@liangma/shared/tasks/task';
-import { type Approver, hasCode, isPartial, type TaskCommand, transition } from '@liangma/shared/tasks/transition';
+import { hasCode, type TaskCommand, type TransitionError, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import type { Deps } from '../deps.ts';
@@ -41,7 +43,9 @@ export type Decision =
   | { readonly type: 'withdraw'; readonly reason: string };
 
 export type DecisionError =
-  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' | 'reason-too-short' }
+  | { readonly code: 'not-found' | 'forbidden' | 'reason-too-short' | Exclude<TransitionError, 'partner-missing'> }
+  /** QUAL-4: names of the partners whose agreement to the application as it is now is missing. */
+  | { readonly code: 'partner-missing'; readonly partners: readonly string[] }
   | { readonly code: 'enterprise-ceased' }
   | { readonly code: 'conflict'; readonly current: Task }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
@@ -128,7 +132,7 @@ async function decideIn(
   if (!prepared.ok) return unchanged(prepared);
   const { command } = prepared.value;
   const next = transition(prepared.value.task, command);
-  if (!next.ok) return unchanged(err({ code: next.error }));
+  if (!next.ok) return unchanged(err(refusalOf(task, next.error)));
   await tx.tasks.save(shard, seq, next.value);
   if (task.state === 'applied' && next.value.state !== 'applied') await cancelWaiting(deps, tx, task);
   if (command.type === 'withdraw') await tellWithdrawn(deps, tx, next.value);
@@ -143,8 +147,13 @@ async function decideIn(
   );
 }
 
+const refusalOf = (task: Task, error: TransitionError): DecisionError =>
+  error === 'partner-missing'
+    ? { code: error, partners: missingPartners(task).map(({ agency }) => agency.name) }
+    : { code: error };
+
 /** POST-1: the head for whom a deputy decides is held to APR-1 and APR-4 as well. */
-async function approverOf(
+export async function approverOf(
   tx: Reads<'accounts'>,
   { account, officer }: Actor,
   { delegatedBy }: Post,
@@ -174,6 +183,7 @@ async function commandFor(
   if (decision.type !== 'approve') return ok({ task, command: { ...decision, by } });
   if (task.state !== 'applied') return err({ code: 'wrong-state' });
   if (isPartial(task, approver)) return err({ code: 'same-person' });
+  if (missingPartners(task).length > 0) return err(refusalOf(task, 'partner-missing'));
   // It may have ceased since it was applied for: nobody is there to be inspected, and no code names it.
   if (!(await findRegistered(tx, task.enterprise.id))) return err({ code: 'enterprise-ceased' });
   const application = applicationOf(task);
@@ -219,7 +229,13 @@ const claimsOf = (task: Task, catalog: number): Omit<Claims, 'statusShard' | 'st
   task: task.id,
   kind: task.type,
   matters: task.matters,
-  officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
+  officers: agenciesOf(task).flatMap((agency, place) =>
+    officersFrom(task, agency.id).map(({ name, certificate }) => ({
+      name,
+      certificate,
+      ...(place > 0 && { partner: inWhoseName(agency).name }),
+    })),
+  ),
   catalog,
   nth: task.nth,
 });

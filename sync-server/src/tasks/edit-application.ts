@@ -9,18 +9,19 @@ import { storedFindings } from '@liangma/shared/compliance/stored-findings';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Content, Task } from '@liangma/shared/tasks/task';
-import { transition } from '@liangma/shared/tasks/transition';
+import { type TransitionError, transition } from '@liangma/shared/tasks/transition';
 import { isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import { areFilesHere } from '../attachments/named-files.ts';
 import type { Deps } from '../deps.ts';
+import { tellPartners } from '../notices/queue-messages.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
 import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';
-import { loadFacts, officersOf } from './applications.ts';
+import { loadFacts, officersOf, partnersIn } from './applications.ts';
 
 export type EditError =
-  | { readonly code: 'not-found' | 'forbidden' | 'wrong-state' | 'same-person' | 'attachment-missing' }
+  | { readonly code: 'not-found' | 'forbidden' | 'attachment-missing' | TransitionError }
   | { readonly code: 'conflict'; readonly current: Task }
   | { readonly code: 'findings'; readonly findings: readonly Finding[] };
 
@@ -54,8 +55,10 @@ async function editIn(
     | 'alerts'
     | 'attachments'
     | 'matters'
+    | 'messages'
     | 'officers'
     | 'places'
+    | 'pushes'
     | 'quietPeriods'
     | 'reasons'
     | 'registry'
@@ -80,10 +83,12 @@ async function editIn(
   const { findings, mayProceed } = assess(application, facts, by.at);
   if (!mayProceed) return unchanged(err({ code: 'findings', findings }));
   const [officers, nth] = [officersOf(content, facts), nthThisYear(application, facts)];
+  const partners = await partnersIn(tx, application, facts);
   const kept = storedFindings(application, facts, by.at);
-  const next = transition(task, { type: 'edit', by, content, officers, nth, findings: kept });
+  const next = transition(task, { type: 'edit', by, content, officers, partners, nth, findings: kept });
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);
+  await tellPartners(deps, tx, next.value);
   await tellFindings(deps, tx, next.value, kept);
   return committed(
     ok(next.value),

@@ -62,6 +62,8 @@ export interface TaskReads {
   codes(shard: string, tasks: readonly string[]): Promise<Map<string, string[]>>;
   find(filter: TaskFilter): Promise<Task[]>;
   count(agency: string): Promise<Partial<Record<TaskState, number>>>;
+  /** QUAL-4: applications of other agencies that wait for the agreement of this one. */
+  countToJoin(agency: string): Promise<number>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
   /** FREQ-6: tasks of the agency that name this reference, neither rejected nor withdrawn. */
   ofReference(agency: string, number: string): Promise<Task[]>;

@@ -5,6 +5,7 @@ import { dayOf } from '@liangma/shared/kernel/instant';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
+import { readersOf } from '@liangma/shared/tasks/joining';
 import { filingTextSchema, offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
 import {
   applicationSchema,
@@ -15,6 +16,7 @@ import {
   taskSchema,
   writtenOpinionSchema,
 } from '@liangma/shared/tasks/task';
+import { TO_JOIN } from '@liangma/shared/tasks/task-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { alertsOfTask } from '../alerts/alerts.ts';
@@ -45,11 +47,19 @@ export const taskRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
     .get(
       '/counts',
-      describe('How many tasks of the own agency stand in each state', countsReply, ['not-signed-in', 'forbidden']),
+      describe(
+        'How many tasks of the own agency stand in each state, and how many of others wait for its agreement',
+        countsReply,
+        ['not-signed-in', 'forbidden'],
+      ),
       async (c) => {
         const { agency } = permitted(c, 'task.read');
         if (!agency) return problem(c, 'forbidden');
-        return c.json({ counts: await deps.store.read((tx) => tx.tasks.count(agency.id)) });
+        const counts = await deps.store.read(async (tx) => ({
+          ...(await tx.tasks.count(agency.id)),
+          [TO_JOIN]: await tx.tasks.countToJoin(agency.id),
+        }));
+        return c.json({ counts });
       },
     )
     .post(
@@ -118,7 +128,7 @@ export const taskRoutes = (deps: Deps) =>
       signedIn(c);
       const task = await taskNow(deps, c.req.valid('param').id);
       if (!task) return problem(c, 'not-found');
-      permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+      permitted(c, 'task.read', readersOf(task));
       return c.json({ task });
     })
     .get(
@@ -133,7 +143,7 @@ export const taskRoutes = (deps: Deps) =>
         signedIn(c);
         const task = await deps.store.read((tx) => findTask(tx, c.req.valid('param').id));
         if (!task) return problem(c, 'not-found');
-        permitted(c, 'task.read', { agency: task.agency.id, region: task.enterprise.region });
+        permitted(c, 'task.read', readersOf(task));
         return c.json({ changes: await differencesOf(deps, task) });
       },
     )
@@ -180,6 +190,7 @@ export const taskRoutes = (deps: Deps) =>
       describe('Approve, and sign the task code', one, [
         ...DECISION_PROBLEMS,
         'same-person',
+        'partner-missing',
         'enterprise-ceased',
         'findings',
       ]),

@@ -9,7 +9,7 @@ import { utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY } from '@liangma/shared/kernel/instant';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { matterSchema } from '@liangma/shared/matters/matter';
-import { agencyIdSchema } from '@liangma/shared/registry/agency';
+import { agencyIdSchema, agencySchema } from '@liangma/shared/registry/agency';
 import { NO_DETAILS } from '@liangma/shared/registry/enterprise-details';
 import { officerSchema } from '@liangma/shared/registry/officer';
 import type { Application } from '@liangma/shared/tasks/task';
@@ -110,7 +110,15 @@ async function factsAtDesk({ anonymous }: TestServer, application: Application) 
     `/api/matters?named=${application.matters.join(',')}`,
     v.object({ matters: v.array(matterSchema) }),
   );
-  return factsOf(application, facts, { officers, matters });
+  if (!application.partners) return factsOf(application, facts, { officers, matters, partners: [] });
+  const joint = await read(
+    anonymous,
+    `/api/applications/partners?enterprise=${application.enterprise}&named=${application.partners.join(',')}`,
+    v.object({ agencies: v.array(agencySchema), matters: v.array(matterSchema) }),
+  );
+  const others = joint.matters.filter(({ id }) => !matters.some((one) => one.id === id));
+  const all = [...matters, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return factsOf(application, facts, { officers, matters: all, partners: joint.agencies });
 }
 
 test('[LATE-2] [FREQ-1] in January the facts hold the whole year before, because a late entry can be about it', async () => {
@@ -135,7 +143,9 @@ test('[LATE-2] [FREQ-1] in January the facts hold the whole year before, because
   }
 });
 
-test('desk and server judge an application by the same facts', { timeout: 30_000 + 1000 * COUNTIES }, async () => {
+test('[QUAL-4] [FREQ-3] desk and server judge an application by the same facts, joint ones too', {
+  timeout: 30_000 + 1000 * COUNTIES,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(someCounty, async (county) => {
       const server = await startServer({ demo: false, stored: true });

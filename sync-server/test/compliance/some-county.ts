@@ -152,8 +152,10 @@ const task: fc.Arbitrary<Omit<Task, 'id'>> = fc
     reference,
     isLate: fc.boolean(),
     outcome: someOf(['no-problem', 'guidance'] as const),
+    partner: fc.option(someOf(IDS), { nil: undefined }),
+    hasAgreed: fc.boolean(),
   })
-  .map(({ state, agency, isPrincipals, team, isLate, outcome, matters, ...rest }) => {
+  .map(({ state, agency, isPrincipals, team, isLate, outcome, matters, partner, hasAgreed, ...rest }) => {
     const made = aTask(state, {
       ...rest,
       matters: matters.map((id) => aMatter(id).id),
@@ -162,7 +164,22 @@ const task: fc.Arbitrary<Omit<Task, 'id'>> = fc
         name: `机关 ${agency}`,
         ...(isPrincipals && { principal: { id: v.parse(agencyIdSchema, PRINCIPAL), name: `机关 ${PRINCIPAL}` } }),
       },
-      officers: team.map((n) => ({ id: anOfficer(n).id, name: anOfficer(n).name, certificate: '' })),
+      officers: team.map((n, place) => ({
+        id: anOfficer(n).id,
+        name: anOfficer(n).name,
+        certificate: '',
+        ...(partner && partner !== agency && place > 0 && { agency: partner }),
+      })),
+      ...(partner &&
+        partner !== agency && {
+          partners: [
+            {
+              agency: { id: partner, name: `机关 ${partner}` },
+              matters: matters.slice(1).map((id) => aMatter(id).id),
+              answers: hasAgreed ? [{ at: NOW, by: 'head', name: '局长', stand: 'agree', text: '', version: 0 }] : [],
+            },
+          ],
+        }),
       ...(isLate && { late: { ground: 'no-network' as const } }),
     } as Partial<Task>);
     const { from, to } = rest.window;
@@ -248,9 +265,10 @@ const application: fc.Arbitrary<Application> = fc
     lateGround: fc.option(someOf(LATE_GROUNDS), { nil: undefined }),
     quietExemption: fc.option(fc.constant('safety'), { nil: undefined }),
     premises: fc.option(fc.constant('P1'), { nil: undefined }),
+    partners: fc.option(fc.uniqueArray(someOf(IDS.slice(1)), { minLength: 1, maxLength: 2 }), { nil: undefined }),
     reason: fc.subarray(['FREQ-5', 'DUP-1', 'NOT-1', 'QUIET-1', 'WL-1', 'LATE-2'] as const),
   })
-  .map(({ matters, team, surprise, lateGround, quietExemption, premises, reason, ...rest }) =>
+  .map(({ matters, team, surprise, lateGround, quietExemption, premises, partners, reason, ...rest }) =>
     anApplication({
       ...rest,
       enterprise: ENTERPRISE,
@@ -261,6 +279,7 @@ const application: fc.Arbitrary<Application> = fc
       ...(lateGround && { late: { ground: lateGround } }),
       ...(quietExemption && { quietExemption }),
       ...(premises && { premises }),
+      ...(partners && { partners }),
     }),
   );
 

@@ -11,8 +11,14 @@ const codes = (content: unknown) => {
   return judged.ok ? judged.value.map(({ findings }) => findings.map(({ code }) => code)) : judged.error;
 };
 
-test('the cases of the documentation are assessed', () => {
-  expect(codes(example)).toEqual([['cap-reached'], ['too-few-officers', 'notice-too-short', 'quiet-period']]);
+test('[QUAL-4] [FREQ-3] the cases of the documentation are assessed, a joint inspection too', () => {
+  expect(codes(example)).toEqual([
+    ['cap-reached'],
+    ['too-few-officers', 'notice-too-short', 'quiet-period'],
+    ['cap-reached'],
+  ]);
+  const judged = assessFile(example[2], DEFAULTS);
+  expect(judged).toMatchObject({ value: [{ findings: [{ evidence: { partner: '天祝县应急管理局' } }] }] });
 });
 
 test('one case; a moment with a zone or in milliseconds is the same; what is left out is in order', () => {

@@ -17,7 +17,7 @@ import { officerSchema } from '../../registry/officer.ts';
 import { whitelistEntrySchema } from '../../registry/whitelist.ts';
 import { applicationSchema } from '../../tasks/task.ts';
 import { type Assessment, assess, assessOffSite } from '../assess.ts';
-import { referenceUseSchema, visitSchema } from '../facts.ts';
+import { partnersAmong, referenceUseSchema, visitSchema } from '../facts.ts';
 import { nthThisYear } from '../frequency.ts';
 import { type Policy, policySchema } from '../policy.ts';
 
@@ -162,6 +162,8 @@ const caseSchema = v.object({
   }),
   facts: v.object({
     agency: agencyIn,
+    /** Partner agencies of a joint inspection, with whatever the case says of them. */
+    partners: v.optional(v.array(agencyIn), () => []),
     enterprise: enterpriseIn,
     officers: v.optional(v.array(officerIn), () => []),
     matters: v.optional(v.array(matterIn), () => []),
@@ -218,8 +220,10 @@ export function assessFile(content: unknown, defaults: CaseDefaults): Result<Ass
 
 function assessCase({ name, now, application: given, facts: known }: Case, defaults: CaseDefaults): AssessedCase {
   const { agency } = known;
+  const named = given.partners ?? known.partners.map(({ id }) => id);
   const facts = {
     ...known,
+    partners: partnersAmong(named, known.partners, agency),
     officers: known.officers.map((officer) =>
       v.parse(officerSchema, { ...officer, agency: officer.agency ?? agency.id }),
     ),
@@ -237,6 +241,7 @@ function assessCase({ name, now, application: given, facts: known }: Case, defau
     whyOnSite: '',
     ...given,
     officers: given.officers ?? known.officers.map(({ id }) => id),
+    ...(named.length > 0 && { partners: named }),
   };
   const isOffSite = application.offSite !== undefined && application.offSite !== 'none';
   const assessment = assess(application, facts, now);

@@ -166,6 +166,8 @@ interface TaskTables {
     /** Null where the task is not, or no longer, theirs. */
     mark: number | null;
   };
+  /** Partner agencies of joint inspections; `waits` is 1 while the head of the partner has still to agree. */
+  task_partners: { shard: string; agency: string; task: string; waits: number };
   officer_sums: { shard: string; officer: string; count: number; sum: number; seq: number };
   live_codes: { shard: string; task: string; seed: Uint8Array; code: string };
   reasons: { shard: string; task: string; rule: string; agency: string; county: string; at: number };

@@ -1,4 +1,4 @@
-import type { Visit } from '@liangma/shared/compliance/facts';
+import { visitsOfTask } from '@liangma/shared/compliance/joint/visits-of-task';
 import type { Window } from '@liangma/shared/kernel/instant';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-checksum';
@@ -13,6 +13,7 @@ import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search/search-docs.ts';
 import { countOf } from './shards/counters.ts';
 import { withdrawCode } from './status-lists.ts';
+import { countWaiting, savePartners } from './task-partners.ts';
 
 /** Tasks of every shard. */
 const everywhere = (db: Kysely<Tables>) => db.selectFrom('shards').innerJoin('tasks', 'tasks.shard', 'shards.shard');
@@ -88,14 +89,16 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
       .execute();
     return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
   },
+  countToJoin: (agency) => countWaiting(db, agency),
   async visits(enterprise, since) {
     const rows = await everywhere(db)
       .select('data')
       .where('enterprise', '=', enterprise)
       .where('ends_at', '>=', since)
       .orderBy('starts_at')
+      .orderBy('id')
       .execute();
-    return rows.map(taskOf).map(visitOf);
+    return rows.map(taskOf).flatMap(visitsOfTask);
   },
   async ofReference(agency, number) {
     const rows = await everywhere(db)
@@ -184,6 +187,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
     await writeTask(db, { id: task.id, ...row });
     if ('withdrawn' in task) await withdrawCode(db, task.statusEntry);
     await writeDoc(db, taskDoc(task));
+    await savePartners(db, shard, task);
     await saveScope(db, shard, seq, task);
   },
   async saveLiveCode(shard, task, live) {
@@ -197,6 +201,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
 /** The columns and the search document derive from these: an update that leaves them writes neither again. */
 const isSameButProgress = (before: Task, task: Task): boolean =>
   before.officers === task.officers &&
+  before.partners === task.partners &&
   before.matters === task.matters &&
   before.enterprise === task.enterprise &&
   before.window === task.window &&
@@ -366,23 +371,3 @@ const feedTaskOf = ({ shard, seq, mark, seed, code, id, rev, state, starts_at: f
 });
 
 const taskOf = (row: { data: string }): Task => JSON.parse(row.data);
-
-const visitOf = (task: Task): Visit => ({
-  task: task.id,
-  agency: task.agency.id,
-  agencyName: task.agency.name,
-  type: task.type,
-  source: task.source,
-  matters: task.matters,
-  window: task.window,
-  state: task.state,
-  endedAt: 'record' in task ? task.record.endedAt : null,
-  outcome: 'record' in task ? task.record.outcome : null,
-  principal: task.agency.principal?.id ?? null,
-  line: null,
-  level: null,
-  officers: task.officers.map(({ id }) => id),
-  // No task is part of a joint inspection or names a place of business yet.
-  joint: null,
-  premises: null,
-});

@@ -35,7 +35,7 @@ const hintSchema = v.object({
   audience: v.exactOptional(
     v.object({
       officers: v.array(v.string()),
-      agency: v.exactOptional(v.string()),
+      agencies: v.exactOptional(v.array(v.string())),
       region: v.exactOptional(v.string()),
       account: v.exactOptional(v.string()),
     }),

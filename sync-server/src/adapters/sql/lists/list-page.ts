@@ -27,6 +27,11 @@ export interface ListSource {
   readonly narrows: boolean;
   /** Names a row among those of a shard, where the column `id` does not. Documents are then no part of the match. */
   readonly id?: RawBuilder<string>;
+  /** Rows of another scope that the list holds too, none of them twice. */
+  readonly also?: {
+    readonly where: (shard: string) => readonly RawBuilder<unknown>[];
+    readonly scope: readonly string[];
+  };
   /** The column that is sorted by. */
   readonly value: RawBuilder<string | number>;
   /** True when `value` is the sort of the documents too. Rows by name cluster: a next match can be far. */
@@ -113,7 +118,11 @@ interface Found {
 async function merged(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
   if (source.shards === undefined) return pageOf(db, source, page);
   const pages: Found[] = [];
-  for (const shard of source.shards) pages.push(await pageOf(db, inShard(source, shard), page));
+  for (const shard of source.shards) {
+    pages.push(await pageOf(db, inShard(source, shard), page));
+    const { also } = source;
+    if (also) pages.push(await pageOf(db, inShard({ ...source, ...also, where: also.where(shard) }, shard), page));
+  }
   const [only, ...others] = pages;
   if (only && others.length === 0) return only;
   const rows = pages.flatMap((one) => one.rows).sort((a, b) => signOf(page) * compare(a, b));

@@ -12,16 +12,18 @@ import type { Tables } from '../schema.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, type Match, matchOf } from '../search/search-match.ts';
 import { shardsUnder, within } from '../shards/shards.ts';
+import { tasksOfPartner } from '../task-partners.ts';
 import { type ListSource, listPage, rowsFromData } from './list-page.ts';
 
 export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
   async list(list) {
     const { q, filters } = list.query;
     const { officer, matter, agency, region, type } = filters;
-    const match = await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, agency, region, type });
+    const match = ofAgency(await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, region, type }), agency);
     const narrowing = conditions(list, match);
-    const where = [inScope(list.scope, match.numbers.length > 0), ...narrowing];
-    const shards = await shardsUnder(db, within(list.scope.region, region));
+    const { scope } = list;
+    const where = [inScope(scope, match.numbers.length > 0), ...narrowing];
+    const shards = await shardsUnder(db, within(scope.region, region));
     const source: ListSource = {
       spec: taskListSpec,
       table: 'tasks',
@@ -31,11 +33,26 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
       match,
       where,
       narrows: narrowing.length > 0,
-      scope: scopeTokens(list.scope),
+      scope: scopeTokens(scope),
+      ...('agency' in scope && {
+        also: {
+          where: (shard) => [sql`tasks.id in ${tasksOfPartner(shard, scope.agency)}`, ...narrowing],
+          scope: [fieldToken('task', 'partner', scope.agency)],
+        },
+      }),
     };
     return listPage<Task>(db, source, list.query, rowsFromData(db, source));
   },
 });
+
+/** Adds the filter by agency, which finds the joint inspections in which it is a partner too. */
+const ofAgency = (match: Match, agency: string | undefined): Match =>
+  agency === undefined
+    ? match
+    : {
+        ...match,
+        clauses: [...match.clauses, ['agency', 'partner'].map((field) => [fieldToken('task', field, agency)])],
+      };
 
 const scopeTokens = (scope: ListScope): string[] =>
   'agency' in scope

@@ -358,6 +358,16 @@ create index tasks_to_confirm on tasks (shard, unconfirmed_since) where unconfir
 create index tasks_to_file on tasks (shard, unfiled_since) where unfiled_since is not null;
 create index tasks_to_sweep on tasks (shard, state, ends_at) where state in ('lapsed', 'inspecting', 'recorded');
 
+-- Partner agencies of joint inspections. `waits` is 1 while the head of the partner has still to agree.
+create table task_partners (
+  shard text not null,
+  agency text not null,
+  task text not null,
+  waits integer not null,
+  primary key (shard, agency, task)
+);
+create index task_partners_by_task on task_partners (shard, task);
+
 -- Feed of each officer (SYNC-17). `seq` is null before there is anything to send; `mark` is null where the task is not,
 -- or no longer, theirs.
 create table task_officers (

@@ -75,6 +75,7 @@ export const taskDoc = (task: Task): Doc =>
     ...('number' in task && task.number ? beginningTokens(task.number.slice(0, LONG_NUMBER - 1)) : []),
     ...regionTokens('task', task.enterprise.region),
     fieldToken('task', 'agency', task.agency.id),
+    ...(task.partners ?? []).map(({ agency }) => fieldToken('task', 'partner', agency.id)),
     fieldToken('task', 'type', task.type),
   ]);
 

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'wrong-state',
   'resync',
   'same-person',
+  'partner-missing',
   'calendar-missing',
   'no-agency',
   'findings',

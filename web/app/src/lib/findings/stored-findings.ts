@@ -1,6 +1,8 @@
 /** Findings in an application that went on all the same, with the reason that was given for it. */
+import type { FindingCode } from '@liangma/shared/compliance/finding';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
+import { sayFinding } from './say-finding.ts';
 
 export interface FindingText {
   readonly rule: string;
@@ -10,14 +12,19 @@ export interface FindingText {
   readonly reason: string | undefined;
 }
 
-type FindingWords = (typeof tasks)['findings'][keyof (typeof tasks)['findings']];
+const isKnown = (code: string, words: typeof tasks): code is FindingCode => code in words.findings;
 
 /** Each once, although it was found at the application and again at the approval. A code without words is shown as it is. */
 export function sayStoredFindings(task: Task, words: typeof tasks, now: number): FindingText[] {
   const { applied = [], approved = [] } = task.findings ?? {};
   const found = [...applied, ...approved].map(({ rule, code, evidence }) => {
-    const known = (words.findings as Readonly<Record<string, FindingWords | undefined>>)[code];
-    return { rule, title: known?.title ?? code, text: known?.text(evidence, now) ?? '', reason: reasonOf(task, rule) };
+    const known = isKnown(code, words) ? code : undefined;
+    return {
+      rule,
+      title: known ? words.findings[known].title : code,
+      text: known ? sayFinding(words, { code: known, evidence }, now) : '',
+      reason: reasonOf(task, rule),
+    };
   });
   return found.filter((one, i) => found.findIndex(({ title, text }) => title === one.title && text === one.text) === i);
 }

@@ -18,6 +18,12 @@ export const applyWords = dictionary({
   en: () => import('./desk/application.en.ts').then((m) => m.apply),
 });
 
+/** Joint inspections of several agencies. */
+export const jointWords = dictionary({
+  'zh-CN': () => import('./desk/joint/zh-CN.ts').then((m) => m.joint),
+  en: () => import('./desk/joint/en.ts').then((m) => m.joint),
+});
+
 /** Applying for many enterprises at once. */
 export const batchWords = dictionary({
   'zh-CN': () => import('./desk/batch.zh-CN.ts').then((m) => m.batch),

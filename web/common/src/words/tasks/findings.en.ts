@@ -90,7 +90,15 @@ export const findings: typeof zh = {
   },
   'officer-of-other-agency': {
     title: 'Officer of another agency',
-    text: (e) => `${e.officer} is not an officer of this agency.`,
+    text: (e) => `${e.officer} belongs neither to this agency nor to a partner of the joint inspection.`,
+  },
+  'partner-unknown': {
+    title: 'Not a partner agency',
+    text: (e) => `${e.agency} is not in the register, or is this agency itself, and cannot be a partner.`,
+  },
+  'agency-without-officer': {
+    title: 'An agency sends no officer',
+    text: (e) => `Each agency of a joint inspection sends at least one officer. ${e.agency} sends none yet.`,
   },
   'no-matter': { title: 'Nothing to inspect yet', text: () => 'Choose at least one published inspection matter.' },
   'matter-not-published': {
@@ -237,12 +245,17 @@ export const findings: typeof zh = {
     text: (e, now) =>
       isHeld(e.state)
         ? `${e.agency} inspected here on ${sayDate(e.from, now, 'en')}. If its result will do, nobody enters again.`
-        : `${e.agency} has a task here on ${sayDate(e.from, now, 'en')}. The two can be combined into one.`,
+        : `${e.agency} has a task here on ${sayDate(e.from, now, 'en')}. The two can be one joint inspection.`,
   },
   'same-agency-overlap': {
     title: 'Overlaps with an own task',
     text: (e, now) =>
       `This agency already has a task here: ${sayAt(e.from, now, 'en')} to ${sayAt(e.to, now, 'en')}. Combine them, or choose another time.`,
+  },
+  'partner-overlap': {
+    title: 'A partner has a task of its own then',
+    text: (e, now) =>
+      `${e.agency} has a task here: ${sayAt(e.from, now, 'en')} to ${sayAt(e.to, now, 'en')}. It can agree once it has returned or withdrawn that task.`,
   },
   'window-past': {
     title: 'The time has passed',

@@ -103,8 +103,16 @@ export const findings: Record<FindingCode, FindingWords> = {
       }协助检查人员不计入。`,
   },
   'officer-of-other-agency': {
-    title: '人员不属于本机关',
-    text: (e) => `${e.officer}不是本机关的执法人员。`,
+    title: '人员不属于参加检查的机关',
+    text: (e) => `${e.officer}不是本机关或者参与机关的执法人员。`,
+  },
+  'partner-unknown': {
+    title: '参与机关有误',
+    text: (e) => `${e.agency}不在登记库中，或者就是本机关，不能作为联合检查的参与机关。`,
+  },
+  'agency-without-officer': {
+    title: '有机关没有派出执法人员',
+    text: (e) => `联合检查的每个机关至少派一名执法人员，${e.agency}还没有。`,
   },
   'no-matter': { title: '没有检查事项', text: () => '至少选一项已公布的检查事项。' },
   'matter-not-published': {
@@ -242,12 +250,17 @@ export const findings: Record<FindingCode, FindingWords> = {
     text: (e, now) =>
       isHeld(e.state)
         ? `${e.agency}在${sayDate(e.from, now, 'zh-CN')}刚检查过。能共用检查结果的，不再入企。`
-        : `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可合并实施（综合查一次）。`,
+        : `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可并入联合检查，一次完成（综合查一次）。`,
   },
   'same-agency-overlap': {
     title: '与本机关已有任务时段重叠',
     text: (e, now) =>
       `本机关对该企业已有任务：${sayAt(e.from, now, 'zh-CN')} 至 ${sayAt(e.to, now, 'zh-CN')}。应当合并实施，或者调整检查时段。`,
+  },
+  'partner-overlap': {
+    title: '参与机关同一时段另有任务',
+    text: (e, now) =>
+      `${e.agency}对该企业另有任务：${sayAt(e.from, now, 'zh-CN')} 至 ${sayAt(e.to, now, 'zh-CN')}。该机关退回或者撤回自己的任务后，才能同意参加。`,
   },
   'window-past': {
     title: '时间已过',

@@ -15,11 +15,11 @@ export const rules: typeof zh = {
   },
   'QUAL-4': {
     name: 'Own officers',
-    text: 'Each officer belongs to the agency, or to an agency of the joint inspection.',
+    text: 'Each officer belongs to the agency, or to a partner of the joint inspection. Every partner agrees before the approval.',
   },
   'MAT-1': {
     name: 'Published matters',
-    text: 'Only this agency’s matters on the list published and valid that day are inspected.',
+    text: 'Only matters on the list published and valid that day are inspected, each by an agency that carries it.',
   },
   'MAT-2': { name: 'Legal basis', text: 'Each matter states its legal basis.' },
   'JUR-1': {
@@ -88,7 +88,7 @@ export const rules: typeof zh = {
   },
   'DUP-1': {
     name: 'No repetition',
-    text: 'Inspections by other agencies around the same time (30 days by default) are combined into one; going alone needs a reason.',
+    text: 'Inspections by other agencies around the same time (30 days by default) become one joint inspection; going alone needs a reason.',
   },
   'DUP-2': { name: 'No overlap', text: 'Windows of one agency at one enterprise do not overlap.' },
 };

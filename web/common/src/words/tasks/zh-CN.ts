@@ -183,6 +183,8 @@ export const tasks = {
   alerts,
   voids,
   discards,
+  /** Finding about the part of one agency in a joint inspection. */
+  ofPartner: (agency: string, text: string) => `${agency}：${text}`,
   system: '系统',
   grades,
   cures: {
@@ -194,6 +196,8 @@ export const tasks = {
     giveReference: '填写线索依据',
     openOverlap: '查看已有任务',
     mergeHint: '与该机关商定后由一家申请，另一家不再单独检查。',
+    join: '并入联合检查，请该机关参加',
+    removePartner: (agency: string) => `不再请${agency}参加`,
     writeWhy: '填写必要性说明',
     writeReason: '填写理由',
     reasonLabel: (least: number) => `理由，至少 ${least} 个字`,

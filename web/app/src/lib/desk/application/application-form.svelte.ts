@@ -7,6 +7,7 @@ import type { Finding } from '@liangma/shared/compliance/finding';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { ok, type Result } from '@liangma/shared/kernel/result';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { AgencyId } from '@liangma/shared/registry/agency';
 import type { Leave } from '@liangma/shared/registry/leave';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import { offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
@@ -24,6 +25,7 @@ import * as v from 'valibot';
 import { lookElsewhere, readFacts } from '#lib/api/applications.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { apply, applyOffSite, edit } from '#lib/api/tasks.ts';
+import { PartnersOf } from '#lib/desk/joint/partner-lists.svelte.ts';
 import {
   type ChosenEnterprise,
   type Draft,
@@ -55,6 +57,11 @@ export interface EditConflict {
   readonly choices: readonly Choice[];
 }
 
+const withOthers = <T extends { readonly id: string }>(own: readonly T[], others: readonly T[]): readonly T[] => [
+  ...own,
+  ...others.filter(({ id }) => !own.some((one) => one.id === id)),
+];
+
 export class ApplicationForm {
   draft = $state<Draft>(emptyDraft());
   facts = $state.raw<EnterpriseFacts>();
@@ -68,6 +75,10 @@ export class ApplicationForm {
   /** A conflict was resolved, and the result is not submitted yet. */
   merged = $state(false);
   readonly lists: FormLists;
+  readonly partners = new PartnersOf();
+  /** Officers and matters of the own agency, and those of the partners of a joint inspection. */
+  readonly officers = $derived.by(() => withOthers(this.lists.officers, this.partners.lists.officers));
+  readonly matters = $derived.by(() => withOthers(this.lists.matters, this.partners.lists.matters));
   /** Server's clock minus ours, so that both judge by the same time. */
   #skew = 0;
   #refused = $state.raw<{ application: string; findings: readonly Finding[] }>();
@@ -133,6 +144,7 @@ export class ApplicationForm {
   async loadFacts(): Promise<void> {
     const id = this.draft.enterprise?.id;
     if (id === undefined) return;
+    this.#loadPartners();
     const reference = referenceOf(this.draft)?.number;
     const facts = await this.#readFacts(id, reference);
     if (this.draft.enterprise?.id !== id || referenceOf(this.draft)?.number !== reference) return;
@@ -158,7 +170,10 @@ export class ApplicationForm {
   #review() {
     if (!this.application.ok || !this.facts) return undefined;
     const application = this.application.value;
-    const facts = factsOf(application, this.facts, this.lists);
+    const { agencies } = this.partners.lists;
+    if (this.partners.isReading) return undefined;
+    const lists = { officers: this.officers, matters: this.matters, partners: agencies };
+    const facts = factsOf(application, this.facts, lists);
     const others = this.editing ? withoutTask(facts, this.editing.id) : facts;
     const judge = this.isOffSite ? assessOffSite : assess;
     const judgeKnown: typeof assess = (...about) => knownElsewhere(judge(...about));
@@ -168,7 +183,9 @@ export class ApplicationForm {
   offers(finding: Finding): Offer[] {
     if (!this.application.ok) return [];
     const { window } = this.application.value;
-    return offersOf(finding, { ...this.lists, window, chosen: this.draft.officers });
+    const { agencies } = this.partners.lists;
+    const { officers, matters, lists } = this;
+    return offersOf(finding, { officers, matters, agencies, tasks: lists.tasks, window, chosen: this.draft.officers });
   }
 
   /** Does what an offer says, and names the field that the person should look at next. */
@@ -183,6 +200,12 @@ export class ApplicationForm {
       case 'remove-matter':
         this.draft.matters = this.draft.matters.filter((id) => id !== offer.matter);
         return undefined;
+      case 'join':
+        this.addPartner(offer.agency as AgencyId);
+        return 'officers';
+      case 'remove-partner':
+        this.removePartner(offer.agency);
+        return 'partners';
       case 'next-year':
         this.draft.day = firstWorkday(offer.year);
         return 'day';
@@ -227,6 +250,35 @@ export class ApplicationForm {
 
   addOfficer(id: OfficerId): void {
     if (!this.draft.officers.includes(id)) this.draft.officers = [...this.draft.officers, id];
+  }
+
+  addPartner(id: AgencyId): void {
+    if (!this.draft.partners.includes(id)) this.draft.partners = [...this.draft.partners, id];
+    this.#loadPartners();
+  }
+
+  /** The officers and matters that only this partner brought go with it. */
+  removePartner(id: string | undefined): void {
+    const { officers, matters } = this.partners.lists;
+    const sent = officers.filter(({ agency }) => agency === id).map((officer) => officer.id);
+    const partner = this.partners.lists.agencies.find((agency) => agency.id === id);
+    const left = this.draft.partners.filter((one) => one !== id);
+    const lines = this.partners.lists.agencies.filter((agency) => left.includes(agency.id)).map(({ line }) => line);
+    const brought = matters.filter(
+      ({ id: matter, agencyCode }) =>
+        agencyCode === partner?.line &&
+        !lines.includes(agencyCode) &&
+        !this.lists.matters.some((own) => own.id === matter),
+    );
+    this.draft.partners = left;
+    this.draft.officers = this.draft.officers.filter((officer) => !sent.includes(officer));
+    this.draft.matters = this.draft.matters.filter((matter) => !brought.some((one) => one.id === matter));
+    this.#loadPartners();
+  }
+
+  #loadPartners(): void {
+    const { enterprise, partners } = this.draft;
+    void this.partners.load(isElsewhere(enterprise) ? undefined : enterprise?.id, partners);
   }
 
   addMatter(id: MatterId): void {

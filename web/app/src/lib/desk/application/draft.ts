@@ -4,6 +4,7 @@ import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import type { Day } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
+import { agencyIdSchema } from '@liangma/shared/registry/agency';
 import { listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import { attachmentSchema } from '@liangma/shared/tasks/attachments';
@@ -56,6 +57,8 @@ export const draftSchema = v.object({
   premises: v.string(),
   /** APR-6: files that the server holds. */
   attachments: v.optional(v.array(attachmentSchema), () => []),
+  /** Partner agencies of a joint inspection. */
+  partners: v.optional(v.array(agencyIdSchema), () => []),
   reasons: v.record(v.string(), v.string()),
   /** The returned or refused application that this one makes again. */
   replaces: v.optional(taskIdSchema),
@@ -92,6 +95,7 @@ export const emptyDraft = (): Draft => ({
   document: '',
   premises: '',
   attachments: [],
+  partners: [],
   reasons: {},
 });
 
@@ -111,6 +115,7 @@ export const draftOf = ({ window, reference, ...content }: Content, enterprise: 
   document: content.document ?? '',
   premises: content.premises ?? '',
   attachments: [...(content.attachments ?? [])],
+  partners: [...(content.partners ?? [])],
 });
 
 /** Particulars that are filled in; a letter that is not complete is none. */
@@ -173,6 +178,7 @@ export function toApplication(draft: Draft): Result<Application, readonly Missin
     reference: referenceOf(draft),
     reasons: Object.fromEntries(given),
     ...particularsIn(draft),
+    ...(draft.partners.length > 0 && { partners: draft.partners }),
     ...(draft.replaces && { replaces: draft.replaces }),
   });
 }

@@ -1,6 +1,8 @@
 import { finding } from '@liangma/shared/compliance/finding';
 import { HOUR } from '@liangma/shared/kernel/instant';
+import { agencyIdSchema } from '@liangma/shared/registry/agency';
 import type { TaskRow } from '@liangma/shared/tasks/task-list';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { aMatter, anOfficer, NOW } from '../../../../../../shared/test/builders.ts';
 import { isFree, type OfferContext, offersOf } from './offers.ts';
@@ -13,6 +15,7 @@ const context = (change: Partial<OfferContext> = {}): OfferContext => ({
   chosen: [anOfficer(1).id],
   officers: [1, 2, 3, 4, 5].map((n) => anOfficer(n)),
   matters: [aMatter('M901')],
+  agencies: [{ id: v.parse(agencyIdSchema, '620623-YJGL'), name: '天祝藏族自治县应急管理局' }],
   tasks: [],
   ...change,
 });
@@ -36,6 +39,13 @@ test.each([
   ['other-agency-near', null, { kind: 'merge-hint' }],
 ] as const)('merging after %s is offered as %j', (code, task, offer) => {
   expect(offersOf(finding(code, {}, [{ kind: 'merge', task }]), context())).toEqual([offer]);
+});
+
+test.each([
+  ['620623-YJGL', { kind: 'join', agency: '620623-YJGL' }],
+  ['6206-YJGL', { kind: 'merge-hint' }],
+])('[DUP-1] inspecting together with %s is offered as %j', (agency, offer) => {
+  expect(offersOf(finding('other-agency-near', {}, [{ kind: 'join', agency }]), context())).toEqual([offer]);
 });
 
 test('a reason is written where the finding belongs', () => {

@@ -3,6 +3,7 @@ import type { Cure, Finding, RuleId } from '@liangma/shared/compliance/finding';
 import { holdsCertificate } from '@liangma/shared/compliance/qualification';
 import { overlaps, type Window } from '@liangma/shared/kernel/instant';
 import type { Matter, MatterId } from '@liangma/shared/matters/matter';
+import type { Agency } from '@liangma/shared/registry/agency';
 import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import { STATE_GROUPS, type TaskRow } from '@liangma/shared/tasks/task-list';
 
@@ -25,13 +26,17 @@ export type Offer =
   | { readonly kind: 'write-why' }
   | { readonly kind: 'write-reason'; readonly rule: RuleId }
   | { readonly kind: 'open-task'; readonly task: string }
-  | { readonly kind: 'merge-hint' };
+  | { readonly kind: 'merge-hint' }
+  | { readonly kind: 'join'; readonly agency: string }
+  | { readonly kind: 'remove-partner'; readonly agency: string; readonly name: string };
 
 export interface OfferContext {
   readonly window: Window;
   readonly chosen: readonly OfficerId[];
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
+  /** Partner agencies and those that could be asked. */
+  readonly agencies: readonly Pick<Agency, 'id' | 'name'>[];
   /** Open tasks of the own agency: who is on them is busy. */
   readonly tasks: readonly TaskRow[];
 }
@@ -54,6 +59,10 @@ function offersFor(finding: Finding, cure: Cure, context: OfferContext): Offer[]
       const matter = context.matters.find(({ id }) => id === cure.matter);
       return [{ kind: 'remove-matter', matter: cure.matter as MatterId, title: matter?.title ?? cure.matter }];
     }
+    case 'join':
+      return agencyOf(cure.agency, context) ? [cure] : [{ kind: 'merge-hint' }];
+    case 'remove-partner':
+      return [{ ...cure, name: agencyOf(cure.agency, context)?.name ?? cure.agency }];
     case 'merge':
       return cure.task !== null ? [{ kind: 'open-task', task: cure.task }] : [{ kind: 'merge-hint' }];
     case 'give-reason':
@@ -62,6 +71,8 @@ function offersFor(finding: Finding, cure: Cure, context: OfferContext): Offer[]
       return [cure];
   }
 }
+
+const agencyOf = (id: string, { agencies }: OfferContext) => agencies.find((agency) => agency.id === id);
 
 function officersToAdd({ officers, chosen, window, tasks }: OfferContext): Offer[] {
   const free = officers.filter(

@@ -25,6 +25,7 @@ export function sayField(field: Field, content: Partial<Content>, words: FieldWo
       return content.source ? words.tasks.sources[content.source] : '';
     case 'matters':
     case 'officers':
+    case 'partners':
       return names(content[field] ?? []) || words.editing.none;
     case 'assistants':
       return words.editing.people(content.assistants ?? 0);

@@ -1,8 +1,9 @@
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
+import { isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/impartial';
 import type { Task } from '@liangma/shared/tasks/task';
-import { hasCode, isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/transition';
+import { hasCode } from '@liangma/shared/tasks/transition';
 
 interface MayDo {
   readonly edit: boolean;

@@ -2,6 +2,7 @@
 import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';
+import { partnersOf } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import { applicationOf } from '@liangma/shared/tasks/versions';
 import { readFacts } from '#lib/api/applications.ts';
@@ -11,6 +12,7 @@ import type { Problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
 import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
 import { type Review, review } from '#lib/desk/application/review.ts';
+import { readPartners } from '#lib/desk/joint/requests.ts';
 import { keepOpinion, writtenOpinion } from '#lib/desk/opinions/written-opinions.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
@@ -101,6 +103,18 @@ async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review 
   });
   if (!read.ok) return undefined;
   const { facts, officers } = read.value;
+  // The facts are those of the own agency; a partner's part is judged by the server when its head agrees.
+  if (facts.agency.id !== task.agency.id) return undefined;
+  const named = partnersOf(task).map(({ agency }) => agency.id);
+  const joint = named.length > 0 ? await readPartners(task.enterprise.id, named) : undefined;
+  if (joint && !joint.ok) return undefined;
+  const lists = {
+    officers,
+    matters: joint
+      ? [...matters, ...joint.value.matters.filter(({ id }) => !matters.some((one) => one.id === id))]
+      : matters,
+    partners: joint?.value.agencies ?? [],
+  };
   const application = applicationOf(task);
-  return review(application, withoutTask(factsOf(application, facts, { officers, matters }), task.id), facts.now);
+  return review(application, withoutTask(factsOf(application, facts, lists), task.id), facts.now);
 }

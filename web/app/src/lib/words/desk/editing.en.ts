@@ -19,6 +19,7 @@ export const editing: typeof zh = {
     late: 'Late entry',
     document: 'Document number',
     attachments: 'Files',
+    partners: 'Partner agencies',
   },
   edit: 'Change application',
   title: 'Change an application',

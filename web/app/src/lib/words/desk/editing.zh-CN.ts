@@ -19,6 +19,7 @@ const fields: Record<Field, string> = {
   late: '事后补录',
   document: '文号',
   attachments: '附件',
+  partners: '参与机关',
 };
 
 export const editing = {

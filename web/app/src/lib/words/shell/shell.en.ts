@@ -75,6 +75,10 @@ const problems: (typeof zh)['problems'] = {
     title: 'Another person has to approve it',
     text: () => 'Neither the applicant nor one of the officers approves an inspection (APR-1, APR-4).',
   },
+  'partner-missing': {
+    title: 'A partner has not agreed',
+    text: () => 'The head of every partner agency agrees to the application as it is before it is approved (QUAL-4).',
+  },
   'enterprise-ceased': {
     title: 'The enterprise has ceased',
     text: () => 'It is no longer in the register, so nobody can apply to inspect it. Check it, and choose another.',

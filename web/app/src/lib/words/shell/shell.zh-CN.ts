@@ -46,6 +46,10 @@ const problems: Record<ProblemCode, ProblemWords> = {
     title: '不能由本人批准',
     text: () => '经办人不能批准自己提交的申请，参加检查的人员不能批准这次检查，须由其他负责人审批（APR-1、APR-4）。',
   },
+  'partner-missing': {
+    title: '参与机关尚未同意',
+    text: () => '联合检查须由每个参与机关的负责人同意现在的申请内容，才能批准（QUAL-4）。',
+  },
   'enterprise-ceased': {
     title: '企业已注销',
     text: () => '这家企业已注销，或者不在登记库中，不能申请检查。请核对后另选企业。',

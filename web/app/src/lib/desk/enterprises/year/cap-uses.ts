@@ -33,7 +33,10 @@ export function capUses(facts: EnterpriseFacts, matters: readonly Matter[], year
     matters: inForce.map(({ id }) => id),
     window: { from, to: from + DAY },
   } as const;
-  const uses = usesOfLimits(asked, factsOf({ officers: [] }, facts, { officers: [], matters: inForce })).map(
+  const uses = usesOfLimits(
+    asked,
+    factsOf({ officers: [] }, facts, { officers: [], partners: [], matters: inForce }),
+  ).map(
     ({ matter, bounds, used, atMost, waiting }): CapUse => ({
       matter: matter.id,
       title: matter.title,

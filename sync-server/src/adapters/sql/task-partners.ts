@@ -1,0 +1,31 @@
+/** Partner agencies of joint inspections: their desks list the tasks of which they are no lead agency. */
+import { waitsFor } from '@liangma/shared/tasks/joining';
+import type { Task } from '@liangma/shared/tasks/task';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** Only a task that is joint, or whose application was changed, can have rows that differ. */
+export async function savePartners(db: Kysely<Tables>, shard: string, task: Task): Promise<void> {
+  if (!task.partners && !task.edits) return;
+  await db.deleteFrom('task_partners').where('shard', '=', shard).where('task', '=', task.id).execute();
+  for (const { agency } of task.partners ?? []) {
+    const waits = waitsFor(task, agency.id) ? 1 : 0;
+    await db.insertInto('task_partners').values({ shard, agency: agency.id, task: task.id, waits }).execute();
+  }
+}
+
+/** Ids of the tasks of a shard in which an agency is a partner. */
+export const tasksOfPartner = (shard: string, agency: string): RawBuilder<unknown> =>
+  sql`(select p.task from task_partners p where p.shard = ${shard} and p.agency = ${agency})`;
+
+/** Number of applications that wait for the agreement of an agency. */
+export async function countWaiting(db: Kysely<Tables>, agency: string): Promise<number> {
+  const row = await db
+    .selectFrom('shards')
+    .innerJoin('task_partners', 'task_partners.shard', 'shards.shard')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('task_partners.agency', '=', agency)
+    .where('task_partners.waits', '=', 1)
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
