@@ -1,7 +1,7 @@
 /** Rows of accounts (账号) in files, and an account as such a row says it. */
 import type { Instant } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { type CellReader, readCode, readPhone, readRegion, readText } from '../registry/import/cell.ts';
+import { type CellReader, readCode, readPhone, readRegion, readText, wrongForm } from '../registry/import/cell.ts';
 import { column, type RowValues, readAgency } from '../registry/import/column.ts';
 import { type ImportKind, type ImportWorld, Values } from '../registry/import/import-kind.ts';
 import type { CellProblem } from '../registry/import/problem.ts';
@@ -66,9 +66,7 @@ export const isSameEntry = (a: AccountEntry, b: AccountEntry): boolean => JSON.s
 
 const readName: CellReader = (text) => {
   const name = text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
-  return /^[a-z0-9][a-z0-9._-]{2,39}$/.test(name)
-    ? ok(name)
-    : err({ code: 'pattern', detail: '3 至 40 位小写字母、数字、点或连字符' });
+  return /^[a-z0-9][a-z0-9._-]{2,39}$/.test(name) ? ok(name) : err(wrongForm('3 至 40 位小写字母、数字、点或连字符'));
 };
 
 const WORDS = Object.values(ROLE_WORDS).join('、');

@@ -53,9 +53,13 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   operator: '运维人员',
 };
 
-/** Returns the roles that a cell names by word or id, apart by `;`, `；`, `、` or a comma; undefined if one is unknown. */
+/** Returns the roles that a cell names by word or id, apart by `;`, `；`, `、`, a comma or a slash; undefined if one is unknown. */
 export function rolesOfCell(cell: string): Role[] | undefined {
-  const words = cell.split(/[;；、,，\s]+/).filter(Boolean);
+  const words = cell
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[;、,/\s]+/)
+    .filter(Boolean);
   const roles = words.map((word) => ROLES.find((role) => role === word || ROLE_WORDS[role] === word));
   return roles.every((role) => role !== undefined) ? [...new Set(roles)] : undefined;
 }

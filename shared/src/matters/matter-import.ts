@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import { type CellReader, readDay, readText } from '../registry/import/cell.ts';
 import { type Column, column } from '../registry/import/column.ts';
+import type { Expected } from '../registry/import/expected.ts';
 import { type ImportKind, Values } from '../registry/import/import-kind.ts';
 import { readLine } from '../registry/import/line.ts';
 import type { CellProblem, ProblemCode } from '../registry/import/problem.ts';
@@ -46,6 +47,15 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   missing: 'required',
   'unknown-word': 'not-a-choice',
   'not-a-number': 'not-a-number',
+  'wrong-form': 'pattern',
+  'too-long': 'too-long',
+  'too-many': 'too-many',
+};
+
+const FORMS: Partial<Record<MatterColumn, Expected>> = {
+  id: '字母 M 加 3 至 6 位数字',
+  cap_by_grade: '等级:次数，多项用分号隔开，如 A:1;B:2',
+  cap: '频次结构的 JSON',
 };
 
 export const matterImport: ImportKind<Matter> = {
@@ -72,10 +82,10 @@ export const matterImport: ImportKind<Matter> = {
   cells: rowFromMatter,
 };
 
-const problemOf = ({ field, reason }: RowProblem): CellProblem => ({
+const problemOf = ({ field, reason, detail }: RowProblem): CellProblem => ({
   field,
   code: CODES[reason] ?? 'invalid',
-  detail: CODES[reason] ? '' : reason,
+  detail: detail ?? (reason === 'wrong-form' ? (FORMS[field] ?? '') : CODES[reason] ? '' : reason),
 });
 
 /** A file has no column for the marks of invented parts, nor for the numbers of items: what did not change keeps them. */

@@ -71,17 +71,17 @@ describe('a row of the matters table', () => {
       }),
     ).toEqual([
       { field: 'id', reason: 'missing' },
-      { field: 'levels', reason: 'unknown-word' },
-      { field: 'public_safety', reason: 'unknown-word' },
+      { field: 'levels', reason: 'unknown-word', detail: '省级、市级、县级、乡级' },
+      { field: 'public_safety', reason: 'unknown-word', detail: '是、否' },
       { field: 'cap', reason: expect.any(String) },
       { field: 'checklist', reason: 'not-a-number' },
     ]);
     expect(matter({ cap_per_year: '两次', cap_by_grade: '一级:2' })).toEqual([
       { field: 'cap_per_year', reason: 'not-a-number' },
-      { field: 'cap_by_grade', reason: 'unknown-word' },
+      { field: 'cap_by_grade', reason: 'wrong-form' },
     ]);
     expect(matter({ id: 'X1', valid_from: '今年' })).toEqual([
-      { field: 'id', reason: 'regex' },
+      { field: 'id', reason: 'wrong-form' },
       { field: 'valid_from', reason: 'iso_date' },
     ]);
   });

@@ -41,8 +41,10 @@ export type MatterRow = Partial<Record<MatterColumn, string>>;
 
 export interface RowProblem {
   readonly field: MatterColumn;
-  /** `missing`, `unknown-word`, `not-a-number`, or a reason of the schema. */
+  /** `missing`, `unknown-word`, `not-a-number`, `wrong-form`, `too-long`, `too-many`, or a reason of the schema. */
   readonly reason: string;
+  /** Words that are possible, or the longest length. */
+  readonly detail?: string;
 }
 
 const KIND_WORDS = {
@@ -65,12 +67,13 @@ const METHOD_WORDS = {
 export function matterFromRow(row: MatterRow): Result<Matter, RowProblem[]> {
   const problems: RowProblem[] = [];
   const cell = (name: MatterColumn): string => (row[name] ?? '').trim();
-  const fail = (field: MatterColumn, reason: string): void => void problems.push({ field, reason });
+  const fail = (field: MatterColumn, reason: string, detail?: string): void =>
+    void problems.push({ field, reason, ...(detail !== undefined && { detail }) });
   for (const name of ['id', 'title', 'agency_code', 'valid_from'] as const) if (!cell(name)) fail(name, 'missing');
   const words = <T extends string>(name: MatterColumn, known: Readonly<Record<T, string>>): T[] =>
     split(cell(name)).flatMap((word) => {
-      const id = (Object.keys(known) as T[]).find((key) => key === word || known[key] === word);
-      if (!id) fail(name, 'unknown-word');
+      const id = (Object.keys(known) as T[]).find((key) => key === word.toLowerCase() || known[key] === word);
+      if (!id) fail(name, 'unknown-word', Object.values(known).join('、'));
       return id ? [id] : [];
     });
   const matter = {
@@ -81,7 +84,7 @@ export function matterFromRow(row: MatterRow): Result<Matter, RowProblem[]> {
     levels: words('levels', LEVEL_WORDS),
     target: cell('target'),
     methods: words('methods', METHOD_WORDS),
-    publicSafety: yesOrNo(cell('public_safety'), () => fail('public_safety', 'unknown-word')),
+    publicSafety: yesOrNo(cell('public_safety'), () => fail('public_safety', 'unknown-word', '是、否')),
     cap: capFromRow(cell, fail),
     validFrom: cell('valid_from'),
     validTo: cell('valid_to') || null,
@@ -91,7 +94,7 @@ export function matterFromRow(row: MatterRow): Result<Matter, RowProblem[]> {
   if (problems.length > 0) return err(problems);
   const parsed = v.safeParse(matterSchema, matter);
   if (parsed.success) return ok(parsed.output);
-  return err(parsed.issues.map((issue) => ({ field: columnOf(issue.path?.[0]?.key), reason: issue.type })));
+  return err(parsed.issues.map(schemaProblem));
 }
 
 /** Writes a row that `matterFromRow` reads back. */
@@ -123,7 +126,7 @@ function capFromRow(cell: (name: MatterColumn) => string, fail: (field: MatterCo
   const published = { text: cell('cap_text'), note: cell('cap_note') };
   if (cell('cap')) {
     const parsed = v.safeParse(capSchema, jsonOf(cell('cap')));
-    if (!parsed.success) fail('cap', parsed.issues[0].type);
+    if (!parsed.success) fail('cap', 'wrong-form');
     return parsed.success ? parsed.output : NO_CAP;
   }
   const number = (name: MatterColumn): number | undefined => {
@@ -136,7 +139,7 @@ function capFromRow(cell: (name: MatterColumn) => string, fail: (field: MatterCo
   if (byGrade) {
     const found = gradesOf(byGrade);
     if (found) limits.push(found);
-    else fail('cap_by_grade', 'unknown-word');
+    else fail('cap_by_grade', 'wrong-form');
   }
   const floors = least ? [{ times: least, years: 1, target: '', seasons: [], occasion: '' }] : [];
   return { limits, floors, coverage: null, published };
@@ -165,8 +168,8 @@ const withKinds = (bases: readonly Basis[], kinds: readonly Basis['kind'][], tex
   bases.map((basis, i) => ({ ...basis, kind: kinds[i] ?? basis.kind, text: (texts[i] ?? '').trim() }));
 
 function yesOrNo(text: string, fail: () => void): boolean {
-  if (!/^(是|否|yes|no|)$/i.test(text)) fail();
-  return /^(是|yes)$/i.test(text);
+  if (!/^(?:是|否|有|无|y|n|yes|no|true|false|1|0|)$/i.test(text)) fail();
+  return /^(?:是|有|y|yes|true|1)$/i.test(text);
 }
 
 function itemsOf(text: string, fail: () => void): Matter['checklist'] {
@@ -186,6 +189,20 @@ function itemsOf(text: string, fail: () => void): Matter['checklist'] {
 
 const itemText = ({ text, points, mayNotApply }: Matter['checklist'][number]): string =>
   points === null && !mayNotApply ? text : `${text}#${points ?? ''}${mayNotApply ? '#不适用' : ''}`;
+
+interface SchemaIssue {
+  readonly type: string;
+  readonly input: unknown;
+  readonly requirement?: unknown;
+  readonly path?: readonly { readonly key: unknown }[] | undefined;
+}
+
+function schemaProblem({ type, input, requirement, path }: SchemaIssue): RowProblem {
+  const field = columnOf(path?.[0]?.key);
+  if (type === 'max_length')
+    return { field, reason: Array.isArray(input) ? 'too-many' : 'too-long', detail: String(requirement) };
+  return { field, reason: field === 'id' ? 'wrong-form' : type };
+}
 
 const COLUMN_OF: Readonly<Record<string, MatterColumn>> = {
   bases: 'basis',

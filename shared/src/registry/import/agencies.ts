@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
 import { type Agency, agencySchema, documentMarkSchema } from '../agency.ts';
 import { LINES } from '../lines.ts';
-import { readChoice, readCode, readDay, readPhone, readRegion, readText, readYesNo } from './cell.ts';
+import { readChoice, readCode, readDay, readPhone, readRegion, readText, readYesNo, wrongForm } from './cell.ts';
 import { column, type RowValues, readAgency } from './column.ts';
 import { type ImportKind, type ImportWorld, Values } from './import-kind.ts';
 import { readLine } from './line.ts';
@@ -112,7 +112,7 @@ export const agencyImport: ImportKind<Agency> = {
     const entrustment = entrustmentOf(values, before, { world, kind, problems });
     const mark = values.text('documentMark', before?.documentMark ?? null, null);
     if (mark !== null && !v.is(documentMarkSchema, mark))
-      problems.push({ field: 'documentMark', code: 'invalid', detail: '2 至 12 个汉字' });
+      problems.push({ field: 'documentMark', ...wrongForm('2 至 12 个汉字') });
     if (problems.length > 0) return err(problems);
     const entry = {
       id,

@@ -1,6 +1,7 @@
 /** Tolerant reading of cells as officials fill them: full-width characters, spaces, several ways to write a day. */
 import type { Day } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import type { Expected } from './expected.ts';
 import type { CellProblem } from './problem.ts';
 
 /** A cell as a file holds it: text, or what a spreadsheet stored as a number, a flag or nothing. */
@@ -38,6 +39,8 @@ const plain = (text: string): string =>
 
 const code = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
 
+export const wrongForm = (expected: Expected): Omit<CellProblem, 'field'> => ({ code: 'pattern', detail: expected });
+
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
 /** The last digits of a longer number are lost in a spreadsheet. */
 const EXACT_DIGITS = 15;
@@ -51,11 +54,11 @@ export const readText =
 
 /** An identifier: capital letters, digits and hyphens without blanks. */
 export const readCode =
-  (pattern: RegExp, expected: string): CellReader =>
+  (pattern: RegExp, expected: Expected): CellReader =>
   (text) => {
     const value = code(text);
     if (SCIENTIFIC.test(value)) return err({ code: 'scientific' });
-    return pattern.test(value) ? ok(value) : err({ code: 'pattern', detail: expected });
+    return pattern.test(value) ? ok(value) : err(wrongForm(expected));
   };
 
 /** True for a number that a spreadsheet has rounded. */
@@ -66,7 +69,7 @@ export const readPhone: CellReader = (text) => {
     .normalize('NFKC')
     .replace(/[‐-―－]/g, '-')
     .trim();
-  return /^[0-9+()\- ]{3,30}$/.test(value) ? ok(value) : err({ code: 'pattern', detail: '电话号码' });
+  return /^[0-9+(][0-9+()\- ]{2,29}$/.test(value) ? ok(value) : err(wrongForm('电话号码'));
 };
 
 export const readYesNo: CellReader = (text) => {
@@ -123,7 +126,7 @@ function dayFrom(year: number, month: number, date: number): ReturnType<CellRead
 /** Region code of any usual length: 620000, 620623000000 and 620623100000 become 62, 620623 and 620623100. */
 export const readRegion: CellReader = (text) => {
   const digits = code(text);
-  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits)) return err({ code: 'pattern', detail: '行政区划代码' });
+  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits)) return err(wrongForm('行政区划代码'));
   let value = digits.length === 12 ? digits.slice(0, 9) : digits;
   if (value.length === 9 && value.endsWith('000')) value = value.slice(0, 6);
   while (value.length > 2 && value.length <= 6 && value.endsWith('00')) value = value.slice(0, -2);

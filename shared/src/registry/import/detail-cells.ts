@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Contact } from '../enterprise-details.ts';
 import { inOrder, type MarkChange } from '../marks.ts';
 import type { PenaltyYear } from '../penalties.ts';
-import { type CellReader, readDay, readPhone } from './cell.ts';
+import { type CellReader, readDay, readPhone, wrongForm } from './cell.ts';
 import type { CellProblem } from './problem.ts';
 
 type Part<T> = (fields: readonly string[]) => Result<T, Omit<CellProblem, 'field'>>;
@@ -34,7 +34,7 @@ const UNKNOWN_START = '1900-01-01';
 
 export const readMarks: CellReader = readList<MarkChange>(([named = '', day = '', source = '', ...more]) => {
   const [scale, mark] = pair(named);
-  if (scale === '' || mark === '' || more.length > 0) return err({ code: 'pattern', detail: MARK_FORM });
+  if (scale === '' || mark === '' || more.length > 0) return err(wrongForm(MARK_FORM));
   if (scale.length > 40 || mark.length > 40) return err({ code: 'too-long', detail: '40' });
   if (source.length > 120) return err({ code: 'too-long', detail: '120' });
   const from = day === '' ? ok(UNKNOWN_START) : readDay(day);
@@ -56,7 +56,7 @@ export const readPenalties: CellReader = readList<PenaltyYear>(
     const [year, said] = pair(named.normalize('NFKC'));
     const found = /^(20\d\d)年?度?$/.exec(year);
     const count = countOf(said);
-    if (!found || count === undefined || more.length > 0) return err({ code: 'pattern', detail: PENALTY_FORM });
+    if (!found || count === undefined || more.length > 0) return err(wrongForm(PENALTY_FORM));
     if (source.length > 120) return err({ code: 'too-long', detail: '120' });
     return ok({ year: Number(found[1]), count, source });
   },
@@ -77,7 +77,7 @@ export const sayPenalties = (years: readonly PenaltyYear[]): string =>
 const CONTACT_FORM = '姓名|电话，多人用分号隔开';
 
 export const readContacts: CellReader = readList<Contact>(([name = '', number = '', ...more]) => {
-  if (name === '' || name.length > 40 || more.length > 0) return err({ code: 'pattern', detail: CONTACT_FORM });
+  if (name === '' || name.length > 40 || more.length > 0) return err(wrongForm(CONTACT_FORM));
   const phone = number === '' ? ok('') : readPhone(number);
   return phone.ok ? ok({ name, phone: String(phone.value) }) : err(phone.error);
 });

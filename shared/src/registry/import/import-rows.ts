@@ -30,6 +30,9 @@ export interface ReadRow {
 const MOST_LISTED = 500;
 /** Lines that may stand above the headings: a title, a note. */
 const TITLE_LINES = 5;
+/** Unknown columns that are named. */
+const MOST_IGNORED = 50;
+const NAME_SHOWN = 60;
 
 export class RowReader<T> {
   readonly problems: ImportProblem[] = [];
@@ -39,7 +42,10 @@ export class RowReader<T> {
   rows = 0;
   /** Rows of example that were left out. */
   examples = 0;
+  /** At most `MOST_IGNORED`, cut to a readable length. */
   readonly ignoredColumns = new Set<string>();
+  /** Cells of the line that should hold the headings, when they do not fit. */
+  wrongHeading: readonly RawCell[] | undefined;
   readonly #kind: ImportKind<T>;
   readonly #seen = new Map<string, number>();
   #heading: Heading | undefined;
@@ -75,6 +81,7 @@ export class RowReader<T> {
 
   /** To be called once, when all rows are read. */
   end(): void {
+    if (this.#titles > 0 && !this.#heading && !this.unusable) this.#failHeading(0);
     if (this.rows === 0 && this.problemCount === 0) this.failFile({ field: '', code: 'empty-file' });
   }
 
@@ -116,17 +123,34 @@ export class RowReader<T> {
     if (own) {
       if (this.#own?.names !== own.join('\n'))
         this.#own = { names: own.join('\n'), heading: readHeading(columns, own) };
-      for (const name of this.#own.heading.ignored) this.ignoredColumns.add(name);
+      this.#ignore(this.#own.heading);
       return this.#own.heading;
     }
-    if (this.#heading) return this.unusable ? undefined : this.#heading;
-    const isTitle = knownHeadings(columns, cells) < 2 && this.#titles++ < TITLE_LINES;
-    if (isTitle) return undefined;
+    if (this.unusable) return undefined;
+    if (this.#heading) return this.#heading;
+    if (knownHeadings(columns, cells) < 2) {
+      // The line with the most cells is the one that was meant.
+      if (filled(cells) > filled(this.wrongHeading ?? [])) this.wrongHeading = cells;
+      if (this.#titles++ >= TITLE_LINES) this.#failHeading(line);
+      return undefined;
+    }
     this.#heading = readHeading(columns, cells);
-    for (const name of this.#heading.ignored) this.ignoredColumns.add(name);
+    this.#ignore(this.#heading);
     for (const problem of this.#heading.problems) this.failFile(problem, line);
     this.unusable = this.#heading.problems.length > 0;
+    this.wrongHeading = this.unusable ? cells : undefined;
     return undefined;
+  }
+
+  #failHeading(line: number): void {
+    this.unusable = true;
+    const required = this.#kind.columns.filter((column) => column.required).map(({ headings }) => headings[0]);
+    this.failFile({ field: '', code: 'no-heading', detail: required.join('、') }, line);
+  }
+
+  #ignore({ ignored }: Heading): void {
+    for (const name of ignored)
+      if (this.ignoredColumns.size < MOST_IGNORED) this.ignoredColumns.add(name.slice(0, NAME_SHOWN));
   }
   #own: { readonly names: string; readonly heading: Heading } | undefined;
 
@@ -163,6 +187,8 @@ export class RowReader<T> {
     return this.#kind.columns.find(({ key }) => key === field)?.headings[0] ?? '';
   }
 }
+
+const filled = (cells: readonly RawCell[]): number => cells.filter((cell) => textOf(cell) !== '').length;
 
 /** The row of example of a template: its name begins with 示例 in brackets. */
 const isExample = ({ columns }: Heading, cells: readonly RawCell[], named: string): boolean =>

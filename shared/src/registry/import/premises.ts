@@ -1,7 +1,7 @@
 /** Further premises in one cell: `P1:name|region|address`, several apart by semicolons. The id may be left out. */
 import { err, ok } from '../../kernel/result.ts';
 import type { Premises } from '../enterprise-details.ts';
-import { type CellReader, readRegion } from './cell.ts';
+import { type CellReader, readRegion, wrongForm } from './cell.ts';
 
 const FORM = '编号:名称|区划代码|地址，多处用分号隔开';
 
@@ -13,7 +13,7 @@ export const readPremises: CellReader = (text) => {
     const [, id = `P${i + 1}`, rest = ''] = /^\s*(?:(P\d{1,4})\s*[:：])?(.*)$/su.exec(part) ?? [];
     const [name = '', code = '', address = '', ...more] = rest.split(/[|｜]/).map((one) => one.trim());
     const region = readRegion(code);
-    if (!region.ok || name === '' || address === '' || more.length > 0) return err({ code: 'pattern', detail: FORM });
+    if (!region.ok || name === '' || address === '' || more.length > 0) return err(wrongForm(FORM));
     premises.push({ id, name, address, region: String(region.value) });
   }
   return ok(JSON.stringify(premises));

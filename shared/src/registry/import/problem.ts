@@ -1,15 +1,20 @@
 /** Problems of a file of registry rows: where, which value, and why it cannot be taken over. */
 import * as v from 'valibot';
+import { EXPECTED, REFUSED, UNREADABLE } from './expected.ts';
 
 export const PROBLEM_CODES = [
   'empty-file',
   'unreadable',
   'malformed',
+  'cell-error',
+  'no-heading',
+  'other-kind',
   'missing-column',
   'duplicate-column',
   'too-many-rows',
   'required',
   'too-long',
+  'too-many',
   'formula',
   'scientific',
   'pattern',
@@ -59,15 +64,47 @@ export type ImportProblem = v.InferOutput<typeof importProblemSchema>;
 
 type Say = readonly [zh: (detail: string) => string, en: (detail: string) => string];
 
+const KIND_WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  agencies: ['检查主体', 'agencies'],
+  officers: ['执法人员', 'officers'],
+  matters: ['检查事项', 'matters'],
+  enterprises: ['经营主体', 'enterprises'],
+  accounts: ['账号', 'accounts'],
+};
+
+const unreadable = (reason: string, language: 0 | 1): string => {
+  const words = UNREADABLE[reason as keyof typeof UNREADABLE]?.[language];
+  return words === undefined ? '' : language === 0 ? `：${words}` : `: ${words}`;
+};
+
 const REASONS: Record<ProblemCode, Say> = {
   'empty-file': [() => '文件里没有数据行', () => 'The file has no rows'],
-  unreadable: [(d) => `文件无法读取${d && `：${d}`}`, (d) => `The file cannot be read${d && `: ${d}`}`],
-  malformed: [() => '这一行的格式不完整，无法拆分成列', () => 'The line is not well formed'],
-  'missing-column': [() => '缺少必填列', () => 'A required column is missing'],
+  unreadable: [(d) => `文件无法读取${unreadable(d, 0)}`, (d) => `The file cannot be read${unreadable(d, 1)}`],
+  malformed: [
+    () => '这一行无法拆分成列；JSON 的各项只能是文字、数字或者是非',
+    () => 'The line cannot be divided into cells; in JSON each value is a text, a number or a flag',
+  ],
+  'cell-error': [
+    (d) => `${d} 单元格是公式的错误值，如 #N/A；请改为正确的内容`,
+    (d) => `Cell ${d} has the error of a formula, such as #N/A; enter what it should be`,
+  ],
+  'no-heading': [
+    (d) => `没有找到列名；文件前六行中应当有一行列名，至少有：${d}`,
+    (d) => `No headings were found; one of the first six lines has to name the columns, at least: ${d}`,
+  ],
+  'other-kind': [
+    (d) => `这个文件像是${KIND_WORDS[d]?.[0] ?? d}，请改选导入内容`,
+    (d) => `The file seems to hold ${KIND_WORDS[d]?.[1] ?? d}; choose that content`,
+  ],
+  'missing-column': [
+    () => '缺少必填列；列名应当都在同一行，不合并单元格',
+    () => 'A required column is missing; all headings have to stand in one line, without merged cells',
+  ],
   'duplicate-column': [() => '同一列出现了两次', () => 'The column occurs twice'],
   'too-many-rows': [(d) => `行数超过上限 ${d}`, (d) => `More than ${d} rows`],
   required: [() => '必填', () => 'Required'],
   'too-long': [(d) => `超过 ${d} 个字`, (d) => `Longer than ${d} characters`],
+  'too-many': [(d) => `超过 ${d} 项`, (d) => `More than ${d}`],
   formula: [
     () => '以 =、+、- 或 @ 开头，可能是公式；确为文字的，请在前面加一个英文单引号',
     () => 'Begins with =, +, - or @ and may be a formula; put an apostrophe before it if it is text',
@@ -77,7 +114,10 @@ const REASONS: Record<ProblemCode, Say> = {
     () =>
       'The number was turned into scientific notation and lost digits; format the column as text and enter it again',
   ],
-  pattern: [(d) => `格式不对，应为${d}`, (d) => `Wrong format, expected: ${d}`],
+  pattern: [
+    (d) => `格式不对，应为：${d}`,
+    (d) => `Wrong format, expected: ${EXPECTED[d as keyof typeof EXPECTED] ?? d}`,
+  ],
   'not-a-day': [() => '不是有效日期，应如 2026-01-05', () => 'Not a valid day, as in 2026-01-05'],
   'days-reversed': [(d) => `早于“${d}”`, (d) => `Earlier than “${d}”`],
   'in-future': [() => '晚于今天', () => 'Later than today'],
@@ -123,7 +163,7 @@ const REASONS: Record<ProblemCode, Say> = {
   ],
   'own-account': [() => '不能用文件修改自己的账号', () => 'Nobody changes the own account by a file'],
   'post-refused': [(d) => `您不能任免这个岗位：${d}`, (d) => `You cannot give or end this post: ${d}`],
-  invalid: [(d) => `不符合要求${d && `（${d}）`}`, (d) => `Not acceptable${d && ` (${d})`}`],
+  invalid: [(d) => `不符合要求${d && `（${d}）`}`, (d) => `Not acceptable${d && ` (${REFUSED[d] ?? d})`}`],
 };
 
 /** A problem before it is placed in a line: its column and what it refers to. */

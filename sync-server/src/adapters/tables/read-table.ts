@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { RawRow } from '@liangma/shared/registry/import/import-rows';
 import { parse } from 'csv-parse';
-import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
+import { type TableFile, TooManyRows, UnreadableFile, WrongCell } from '../../ports/tables.ts';
 import { readSheet, SHEET_LIMITS, type SheetLimits } from './read-sheet.ts';
 
 /** Bytes of a file, from their beginning as often as they are asked for. */
@@ -36,15 +36,28 @@ const PIECE = 256 * 1024;
 
 const HEAD = 64 * 1024;
 
+/** PDF, PNG, JPEG, GIF, RAR, 7z, gzip. */
+const SIGNS: readonly (readonly number[])[] = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x1f, 0x8b],
+];
+
 /** Batches of rows in the order of the file. */
 async function* readTable(source: Bytes, limits: SheetLimits): AsyncGenerator<RawRow[]> {
   const head = await headOf(source);
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return yield* sheetRows(source, limits);
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0]))
-    throw new UnreadableFile('旧版 .xls，请另存为 .xlsx 或 CSV (old .xls; save it as .xlsx or CSV)');
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw new UnreadableFile('old-or-locked');
+  if (SIGNS.some((sign) => startsWith(head, sign))) throw new UnreadableFile('not-a-table');
   const encoding = encodingOf(head);
   const beginning = new TextDecoder(encoding).decode(head).replace(/^\uFEFF/, '');
   const text = textOf(source, encoding);
+  if (/^\s*<(?:!doctype|html|head|meta|table|\?xml)/i.test(beginning)) throw new UnreadableFile('web-page');
+  if (/^\s*\[\s*[{\]]/.test(beginning)) throw new UnreadableFile('json-list');
   if (/^\s*\{/.test(beginning)) return yield* batched(jsonRows(text));
   yield* batched(csvRows(text, delimiterOf(beginning)));
 }
@@ -62,9 +75,14 @@ async function headOf(source: Bytes): Promise<Uint8Array> {
 
 const startsWith = (bytes: Uint8Array, sign: readonly number[]): boolean => sign.every((byte, i) => bytes[i] === byte);
 
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
 /** Spreadsheets of China save CSV as GB18030; its Chinese is never valid UTF-8. */
-function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'gb18030' {
+function encodingOf(head: Uint8Array): Encoding {
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
+  const wide = wideEncodingOf(head);
+  if (wide) return wide;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     return 'utf-8';
@@ -74,23 +92,40 @@ function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'gb18030' {
   }
 }
 
-async function* textOf(source: Bytes, encoding: string): AsyncGenerator<string> {
+/** UTF-16 without its mark: commas, digits and ends of lines leave a zero in every second byte, always at the same side. */
+function wideEncodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const zeros = [0, 0];
+  head.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  if (even + odd < head.length / WIDE_SHARE || (even > 0 && odd > 0)) return undefined;
+  return odd > 0 ? 'utf-16le' : 'utf-16be';
+}
+
+/** A zero among so many bytes, at least. */
+const WIDE_SHARE = 40;
+
+async function* textOf(source: Bytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const piece of source()) yield decoder.decode(piece, { stream: true });
     yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UnreadableFile(`不是有效的 ${encoding} 文本 (not valid ${encoding})`);
+    throw new UnreadableFile('not-text');
   }
 }
 
 const DELIMITERS = [',', '\t', ';', '，'];
 
-/** The one that divides the first line most often. */
+/** Lines among which are the headings: a title may stand above them. */
+const FIRST_LINES = 6;
+
+/** The one that divides one of the first lines most often. */
 function delimiterOf(beginning: string): string {
-  const [line = ''] = beginning.split(/\r?\n/);
-  const counts = DELIMITERS.map((one) => line.split(one).length);
+  const lines = beginning.split(/\r\n?|\n/, FIRST_LINES);
+  const counts = DELIMITERS.map((one) => Math.max(...lines.map((line) => line.split(one).length)));
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
@@ -103,7 +138,9 @@ interface CsvRow {
 async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<RawRow> {
   const malformed: number[] = [];
   let ended = 0;
-  const parser = Readable.from(text).pipe(
+  let isCut = false;
+  const parser = pipeline(
+    Readable.from(text),
     parse({
       bom: true,
       delimiter,
@@ -118,10 +155,17 @@ async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGe
         ended = lines;
         return record;
       },
-      on_skip: () => void malformed.push(ended + 1),
+      on_skip: (error) => {
+        // The parser goes on in the middle of a record that is too long: nothing after it can be told apart.
+        if (!isCut) malformed.push(ended + 1);
+        isCut ||= error?.code === 'CSV_MAX_RECORD_SIZE';
+      },
     }),
+    // An error of the text, such as bytes that are none, ends the rows and is thrown where they are read.
+    () => undefined,
   );
   for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
+    if (isCut) break;
     const breaks = record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
     yield { line: info.lines - breaks, cells: record };
   }
@@ -145,17 +189,16 @@ function jsonRow(line: number, text: string): RawRow {
   try {
     const row: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return { line, cells: [], malformed: true };
-    return { line, headings: Object.keys(row), cells: Object.values(row).map(cellOf) };
+    const cells: unknown[] = Object.values(row);
+    return cells.every(isCell) ? { line, headings: Object.keys(row), cells } : { line, cells: [], malformed: true };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { line, cells: [], malformed: true };
   }
 }
 
-const cellOf = (value: unknown): RawCell =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
-    ? value
-    : JSON.stringify(value);
+const isCell = (value: unknown): value is RawCell =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
 
 const ROWS_A_BATCH = 500;
 
@@ -175,11 +218,11 @@ async function* sheetRows(source: Bytes, limits: SheetLimits): AsyncGenerator<Ra
   let length = 0;
   for await (const piece of source()) {
     length += piece.length;
-    if (length > limits.fileBytes)
-      throw new UnreadableFile(`超过 ${limits.fileBytes / 1e6} MB，请用 CSV (too large; use CSV)`);
+    if (length > limits.fileBytes) throw new UnreadableFile('too-large');
     pieces.push(piece);
   }
   const read = await readSheet(new Uint8Array(Buffer.concat(pieces)), limits);
+  if ('cell' in read) throw new WrongCell(read.cell, read.line);
   if ('error' in read) {
     if (read.error === 'too-many-rows') throw new TooManyRows(String(limits.rows));
     throw new UnreadableFile(read.error);

@@ -1,11 +1,12 @@
-/** Thread of `readSheet`. */
+/** Thread of `readSheet`. The reader that starts no thread of its own: what it takes counts within the limits of this one. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
-import { readSheet } from 'read-excel-file/node';
+import { readSheet } from 'read-excel-file/universal';
 import type { SheetLimits, SheetReply } from './read-sheet.ts';
-import { unpackedSize } from './unpacked-size.ts';
+import { checkSheet } from './sheet-check.ts';
+import { BadZip } from './unpacked-entries.ts';
 
-const { bytes, limits } = workerData as { readonly bytes: Uint8Array; readonly limits: SheetLimits };
+const { bytes, limits } = workerData as { readonly bytes: Uint8Array<ArrayBuffer>; readonly limits: SheetLimits };
 
 const cellOf = (value: unknown): RawCell => {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
@@ -13,15 +14,15 @@ const cellOf = (value: unknown): RawCell => {
 };
 
 async function read(): Promise<SheetReply> {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (unpackedSize(file, limits) === undefined)
-    return { error: '不是表格文件，或者解压后太大 (not a sheet, or too large)' };
-  const rows = await readSheet(file);
+  const check = checkSheet(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), limits);
+  if (!('sheet' in check)) return check;
+  const rows = await readSheet(bytes.slice().buffer, check.sheet);
   if (rows.length > limits.rows) return { error: 'too-many-rows' };
   return { rows: rows.map((row) => row.map(cellOf)) };
 }
 
 read().then(
   (reply) => parentPort?.postMessage(reply),
-  () => parentPort?.postMessage({ error: '不是有效的 XLSX 文件 (not a valid XLSX file)' } satisfies SheetReply),
+  (error: unknown) =>
+    parentPort?.postMessage({ error: error instanceof BadZip ? error.reason : 'not-a-sheet' } satisfies SheetReply),
 );

@@ -12,8 +12,9 @@ import type { Deps } from '../../deps.ts';
 import { auditEntry, newId } from '../../ports/audit.ts';
 import { NO_SHARD } from '../../ports/shards.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../../ports/store.ts';
-import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
+import { type TableFile, TooManyRows, UnreadableFile, WrongCell } from '../../ports/tables.ts';
 import type { ChangeStamp, ImportScope } from '../history-repository.ts';
+import { kindOfHeadings } from './kind-of-headings.ts';
 import type { StoredKind } from './stored-kinds.ts';
 import { type RegistryWorld, worldOf } from './world.ts';
 
@@ -77,10 +78,14 @@ class Run<T> {
       if (error instanceof TooManyRows)
         this.#reader.failFile({ field: '', code: 'too-many-rows', detail: error.message });
       else if (error instanceof UnreadableFile)
-        this.#reader.failFile({ field: '', code: 'unreadable', detail: error.message });
+        this.#reader.failFile({ field: '', code: 'unreadable', detail: error.reason });
+      else if (error instanceof WrongCell)
+        this.#reader.failFile({ field: '', code: 'cell-error', detail: error.cell }, error.line);
       else throw error;
     }
     this.#reader.end();
+    const other = this.#reader.wrongHeading && kindOfHeadings(this.#reader.wrongHeading);
+    if (other && other !== this.#kind.name) this.#reader.failFile({ field: '', code: 'other-kind', detail: other });
     return this.#report(stamp);
   }
 

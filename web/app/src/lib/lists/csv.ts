@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const LINE = '\r\n';
 
 /** Spreadsheets run a cell that begins so as a formula (CWE-1236). */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 /** Spreadsheets round a longer number, and drop the zeros at its beginning. */
 const LONG_NUMBER = /^(\d{12,}|0\d+)$/;
 

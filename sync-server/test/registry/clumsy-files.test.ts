@@ -1,0 +1,208 @@
+/** Clumsy and hostile files on the command line: each is refused with a reason, or read as it is meant; nothing is written by halves. */
+import type { ImportProblem } from '@liangma/shared/registry/import/problem';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readSheet, SHEET_LIMITS } from '../../src/adapters/tables/read-sheet.ts';
+import { rawRow, workbookOf, zipOf } from './raw-sheet.ts';
+import { problemsOf, registryFiles } from './registry-files.ts';
+
+const { file, imported } = registryFiles();
+
+const AGENCY_HEAD = '检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,启用日期';
+const AGENCY = '620623-NYNC,天祝县农业农村局,行政机关,620623,农业农村,2019-03-01';
+const AGENCIES = `${AGENCY_HEAD}\n${AGENCY}\n`;
+const OFFICER_HEAD = ['执法证号', '姓名', '所属检查主体', '证件有效期起', '证件有效期止'];
+const OFFICER = ['62062300099', '马强', '620623-NYNC', '2024-01-01', '2028-12-31'];
+const SHEET = rawRow(1, OFFICER_HEAD) + rawRow(2, OFFICER);
+
+beforeAll(async () => {
+  expect(await imported('agencies', file(AGENCIES))).toMatchObject({ imported: true });
+});
+
+const dry = (kind: string, content: string | Uint8Array, extension?: string) =>
+  imported(kind, file(content, extension), '--dry-run');
+const reasonsOf = (problems: readonly ImportProblem[]) => problems.map(({ reason }) => reason);
+
+describe('encodings', () => {
+  const wide = (text: string, swapped: boolean): Buffer => {
+    const bytes = Buffer.from(text, 'utf16le');
+    return swapped ? bytes.swap16() : bytes;
+  };
+  test.each([
+    ['UTF-16, small end first, with its mark', wide(`\uFEFF${AGENCIES}`, false)],
+    ['UTF-16, small end first, without', wide(AGENCIES, false)],
+    ['UTF-16, big end first, with its mark', wide(`\uFEFF${AGENCIES}`, true)],
+    ['UTF-16, big end first, without', wide(AGENCIES, true)],
+    ['lines that end with a carriage return alone', Buffer.from(AGENCIES.replaceAll('\n', '\r'))],
+  ])('%s', async (_, bytes) => {
+    expect(await dry('agencies', bytes)).toMatchObject({ exit: 0, unchanged: 1, failed: 0 });
+  });
+
+  test('bytes of two encodings end the file with a reason, not the process', async () => {
+    const mixed = Buffer.concat([Buffer.from(AGENCIES), Buffer.from([0xcc, 0xec, 0xff, 0xfe, 0xfd])]);
+    const report = await dry('agencies', mixed);
+    expect([report.exit, problemsOf(report), report.problems[0]?.detail]).toEqual([1, ['0  unreadable'], 'not-text']);
+  });
+});
+
+describe('files that are no table', () => {
+  test.each([
+    ['a PDF', Buffer.from('%PDF-1.7\n1 0 obj'), 'not-a-table'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'not-a-table'],
+    ['a page of the web', Buffer.from('<html><table><tr><td>检查主体名称</td></tr></table></html>'), 'web-page'],
+    ['a list in JSON', Buffer.from('[{"id":"620623-NYNC"}]'), 'json-list'],
+    ['a text document', zipOf({ 'word/document.xml': '<x/>' }), 'not-a-sheet'],
+    ['an old sheet, or one with a password', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]), 'old-or-locked'],
+  ])('%s', async (_, bytes, detail) => {
+    const report = await dry('agencies', bytes);
+    expect([report.exit, problemsOf(report), report.problems[0]?.detail]).toEqual([1, ['0  unreadable'], detail]);
+    expect(report.problems[0]?.reason.en).not.toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('headings', () => {
+  test('a file of another kind is named, in the language of the reader', async () => {
+    const report = await dry('agencies', [OFFICER_HEAD, OFFICER].join('\n'));
+    expect(problemsOf(report)).toEqual(['0  no-heading', '0  other-kind']);
+    expect(reasonsOf(report.problems)[1]).toEqual({
+      zh: '这个文件像是执法人员，请改选导入内容',
+      en: 'The file seems to hold officers; choose that content',
+    });
+    const accounts = await dry('officers', '账号,姓名,所属检查主体,岗位\nliu.na,刘娜,620623-NYNC,经办人\n');
+    expect(accounts.problems.map(({ code }) => code)).toContain('other-kind');
+  });
+
+  test('more lines than a title has, without headings, are said once', async () => {
+    expect(problemsOf(await dry('agencies', `${AGENCY}\n`.repeat(9)))).toEqual(['6  no-heading']);
+  });
+
+  test('a title without a delimiter stands above headings apart by semicolons', async () => {
+    const text = `天祝县行政检查主体一览表\n${AGENCIES.replaceAll(',', ';')}`;
+    expect(await dry('agencies', text)).toMatchObject({ exit: 0, unchanged: 1 });
+  });
+
+  test('headings over merged cells are refused with a word about it', async () => {
+    const merged = [
+      ['执法证号', '姓名', '所属检查主体', '证件有效期', ''],
+      ['', '', '', '起', '止'],
+    ];
+    const report = await dry('officers', [...merged, OFFICER].map((row) => row.join(',')).join('\n'));
+    expect(problemsOf(report)).toEqual(['1 validFrom missing-column', '1 validTo missing-column']);
+    expect(report.problems[0]?.reason.zh).toContain('不合并单元格');
+  });
+
+  test('unknown columns are named, but not without end', async () => {
+    const many = Array.from({ length: 80 }, (_, i) => `备注${i}${'长'.repeat(100)}`).join(',');
+    const { ignoredColumns } = await dry('agencies', `${AGENCY_HEAD},${many}\n${AGENCY}\n`);
+    expect([ignoredColumns.length, ignoredColumns[0]?.length]).toEqual([50, 60]);
+  });
+});
+
+describe('cells', () => {
+  test('a cell of a million characters spoils its own row, and is said once', async () => {
+    const text = `${AGENCY_HEAD}\n${AGENCY.replace('农业', '农'.repeat(1_100_000))}\n${AGENCY}\n`;
+    expect(problemsOf(await dry('agencies', text))).toEqual(['2  malformed']);
+  });
+
+  test('nothing but plain values is taken from JSON', async () => {
+    const line = { id: '620623-NYNC', name: { a: 1 }, kind: 'organ', region: '620623', line: 'NYNC' };
+    expect(problemsOf(await dry('agencies', JSON.stringify(line)))).toEqual(['1  malformed']);
+  });
+
+  test('posts and words of matters are read in either case and with a full-width slash', async () => {
+    const accounts =
+      '账号,姓名,所属检查主体,岗位\nＬiu.na,刘娜,620623-nync,Clerk;APPROVER\nli.na,李娜,620623-NYNC,经办人／审批人\n';
+    expect(await dry('accounts', accounts)).toMatchObject({ exit: 0, new: 2, problems: [] });
+    const matters =
+      '事项编码,检查事项,检查依据,执法领域,实施层级,检查方式,涉及公共安全,年度检查频次上限,生效日期\nm802,兽药,《兽药管理条例》第四条,NYNC,County；市级,On-Site,TRUE,２,2026/1/1\n';
+    expect(await dry('matters', matters)).toMatchObject({ exit: 0, new: 1, problems: [] });
+  });
+
+  test('words that are possible, forms and lengths are said in both languages', async () => {
+    const head = '事项编码,检查事项,检查依据,执法领域,实施层级,涉及公共安全,频次结构,生效日期,检查项目';
+    const matters = [
+      'X1,甲,《某法》第一条,农业农村,县级,是,,2026-01-01,',
+      `M801,${'甲'.repeat(121)},${'《某法》第一条；'.repeat(13)},农业农村,县级,是,,2026-01-01,${'x'.repeat(301)}`,
+      'M802,乙,《某法》第一条,农业农村,国家级,也许,{bad,2026-01-01,',
+    ];
+    const report = await dry('matters', [head, ...matters].join('\n'));
+    expect(report.problems.map(({ line, field, code, detail }) => `${line} ${field} ${code} ${detail}`)).toEqual([
+      '2 id pattern 字母 M 加 3 至 6 位数字',
+      '3 title too-long 120',
+      '3 basis too-many 12',
+      '3 checklist too-long 300',
+      '4 levels not-a-choice 省级、市级、县级、乡级',
+      '4 public_safety not-a-choice 是、否',
+      '4 cap pattern 频次结构的 JSON',
+    ]);
+    for (const { code, reason } of report.problems)
+      if (code !== 'not-a-choice') expect(reason.en).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test('a telephone number that a spreadsheet would reckon is refused', async () => {
+    const rows = ['+86 139', '-1+2', '+1*2'].map((phone, i) =>
+      [`6206230009${i}`, ...OFFICER.slice(1), phone].join(','),
+    );
+    const report = await dry('officers', [[...OFFICER_HEAD, '联系电话'].join(','), ...rows].join('\n'));
+    expect(problemsOf(report)).toEqual(['3 phone formula', '4 phone formula']);
+  });
+});
+
+describe('sheets', () => {
+  test('a sheet that people do not see is not the first one', async () => {
+    const book = workbookOf({ rows: rawRow(1, ['行政机关']), isHidden: true }, { rows: SHEET });
+    expect(await dry('officers', book, 'xlsx')).toMatchObject({ exit: 0, new: 1 });
+  });
+
+  test('lines are those of the sheet, also below empty ones', async () => {
+    const rows = rawRow(3, OFFICER_HEAD) + rawRow(6, OFFICER) + rawRow(9, ['1', ...OFFICER.slice(1)]);
+    expect(problemsOf(await dry('officers', workbookOf({ rows }), 'xlsx'))).toEqual(['9 certificate pattern']);
+  });
+
+  test('the value that a formula had counts; its error is not taken for an empty cell', async () => {
+    const formula = '<c r="PLACE" t="str"><f>"马"&amp;"强"</f><v>马强</v></c>';
+    const day = '<c r="PLACE"><f>DATE(2028,12,31)</f><v>47118</v></c>';
+    const good = rawRow(1, OFFICER_HEAD) + rawRow(2, [OFFICER[0] ?? '', formula, ...OFFICER.slice(2, 4), day]);
+    expect(await dry('officers', workbookOf({ rows: good }), 'xlsx')).toMatchObject({ exit: 0, new: 1 });
+    const bad = SHEET + rawRow(3, [...OFFICER.slice(0, 4), '<c r="PLACE" t="e"><f>1/0</f><v>#DIV/0!</v></c>']);
+    const report = await dry('officers', workbookOf({ rows: bad }), 'xlsx');
+    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['3  cell-error'], 'E3']);
+  });
+
+  test.each([
+    ['a row that no sheet has', '<row r="999999999"><c r="A999999999"><v>1</v></c></row>'],
+    ['a column that no sheet has', '<row r="3"><c r="ZZZZZZ3"><v>1</v></c></row>'],
+    ['the last cell of a sheet', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'],
+    ['a place behind a sign that could end a tag', '<row a=">" r="999999999"></row>'],
+  ])('%s is refused before a table of all cells up to it is made', async (_, far) => {
+    const began = performance.now();
+    const report = await dry('officers', workbookOf({ rows: SHEET + far }), 'xlsx');
+    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['0  unreadable'], 'too-large']);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  test('a small zip that unpacks to more than the limit is refused, whatever size it states', async () => {
+    const bomb = zipOf({ 'xl/worksheets/sheet1.xml': Buffer.alloc(5_000_000) }, 10);
+    expect(await readSheet(bomb, { ...SHEET_LIMITS, unpackedBytes: 1_000_000 })).toEqual({ error: 'too-large' });
+  });
+});
+
+test('nothing of a file with one bad row is written, whichever kind', async () => {
+  const files: Readonly<Record<string, string>> = {
+    agencies: `${AGENCY_HEAD}\n620623-SWU,天祝县水务局,行政机关,620623,水务,2019-03-01\n620623-JYJ,教育局,机关,620623,教育,2019-03-01\n`,
+    officers: `${OFFICER_HEAD.join(',')}\n${OFFICER.join(',')}\n1,${OFFICER.slice(1).join(',')}\n`,
+    matters:
+      '事项编码,检查事项,检查依据,执法领域,生效日期\nM801,甲,《某法》第一条,农业农村,2026-01-01\nX,乙,《某法》第一条,农业农村,2026-01-01\n',
+    accounts: '账号,姓名,所属检查主体,岗位\nliu.na,刘娜,620623-NYNC,经办人\nx,李,620623-NYNC,经办人\n',
+  };
+  for (const [kind, text] of Object.entries(files)) {
+    expect(await imported(kind, file(text)), kind).toMatchObject({
+      exit: 1,
+      imported: false,
+      id: null,
+      new: 1,
+      failed: 1,
+    });
+    const first = text.split('\n').slice(0, 2).join('\n');
+    expect(await dry(kind, first), kind).toMatchObject({ new: 1, unchanged: 0 });
+  }
+});
