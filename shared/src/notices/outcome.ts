@@ -8,12 +8,14 @@ import { isUuidV7, uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
 import { daySchema, instantSchema } from '../kernel/instant.ts';
 import type { Matter } from '../matters/matter.ts';
 import { OUTCOMES } from '../records/record.ts';
+import { agenciesOf, partnerOf } from '../tasks/joining.ts';
 import type { Task } from '../tasks/task.ts';
 
 export const outcomeViewSchema = v.object({
   agency: v.string(),
   enterprise: v.string(),
-  officers: v.array(v.object({ name: v.string(), certificate: v.string() })),
+  /** `partner`: name of the agency that sent the officer to a joint inspection. */
+  officers: v.array(v.object({ name: v.string(), certificate: v.string(), partner: v.exactOptional(v.string()) })),
   matters: v.array(v.string()),
   startedAt: instantSchema,
   endedAt: instantSchema,
@@ -34,9 +36,14 @@ export function outcomeViewOf(task: Task, matters: readonly Pick<Matter, 'id' | 
   const { items, outcome, correctBy, personPresent, opinion, startedAt, endedAt } = task.record;
   const failed = items.filter(({ answer }) => answer === 'fail');
   return {
-    agency: task.agency.name,
+    agency: agenciesOf(task)
+      .map(({ name }) => name)
+      .join('、'),
     enterprise: task.enterprise.name,
-    officers: task.officers.map(({ name, certificate }) => ({ name, certificate })),
+    officers: task.officers.map(({ name, certificate, agency }) => {
+      const partner = partnerOf(task, agency)?.agency.name;
+      return { name, certificate, ...(partner && { partner }) };
+    }),
     matters: task.matters.map(titleOf),
     startedAt,
     endedAt,

@@ -8,7 +8,7 @@ import type { Discard } from '../protocol/discard.ts';
 import type { SyncState } from '../protocol/documents.ts';
 import type { TaskEvent } from '../protocol/event.ts';
 import { countingKey } from '../tasks/door-keys.ts';
-import { signaturesOf } from '../tasks/signatures.ts';
+import { type Signature, signaturesOf } from '../tasks/signatures.ts';
 import type { Task } from '../tasks/task.ts';
 
 export const TRACE_STEPS = [
@@ -20,6 +20,8 @@ export const TRACE_STEPS = [
   'done-off-site',
   'review-agreed',
   'review-objected',
+  'partner-agreed',
+  'partner-declined',
   'approved',
   'issued',
   'confirmed',
@@ -172,10 +174,15 @@ function deskSteps(task: Task): TraceStep[] {
   return [...steps, ...withdrawalOf(task)];
 }
 
-/** Opinions of the legal review, and confirmations that came after the approval. */
+const PARTNER_STEPS = { joined: 'partner-agreed', declined: 'partner-declined' } as const;
+const partnerText = ({ agency = '', text }: Signature): string => [agency, text].filter(Boolean).join('：');
+
+/** Opinions of the legal review, answers of partners, and confirmations that came after the approval. */
 const opinionSteps = (task: Task): TraceStep[] =>
   signaturesOf(task).flatMap((one) => {
     if (one.step === 'confirmed') return [deskStep('confirmed', one, one.text)];
+    if (one.step === 'joined' || one.step === 'declined')
+      return [deskStep(PARTNER_STEPS[one.step], one, partnerText(one))];
     if (one.step !== 'reviewed') return [];
     return [deskStep(one.stand === 'object' ? 'review-objected' : 'review-agreed', one, one.text)];
   });

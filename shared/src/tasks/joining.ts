@@ -28,7 +28,6 @@ export function agreementOf(task: Joint, { answers }: Pick<Partner, 'answers'>):
 }
 
 export const partnersOf = ({ partners = [] }: Pick<Task, 'partners'>): readonly Partner[] => partners;
-export const isJoint = (task: Pick<Task, 'partners'>): boolean => partnersOf(task).length > 0;
 
 /** Returns the partner that the agency is; undefined for the lead agency and for strangers. */
 export const partnerOf = (task: Pick<Task, 'partners'>, agency: string | undefined): Partner | undefined =>
@@ -63,6 +62,15 @@ export const mattersOfLead = ({ matters, partners = [] }: Pick<Task, 'matters' |
 /** Returns the officers that an agency sends. */
 export const officersFrom = ({ agency, officers }: Pick<Task, 'agency' | 'officers'>, id: string): Task['officers'] =>
   officers.filter((officer) => (officer.agency ?? agency.id) === id);
+
+/** Returns the name of the agency that sends an officer to a joint inspection; undefined of any other. */
+export function senderOf(
+  task: Pick<Task, 'agency' | 'partners'>,
+  officer: Task['officers'][number],
+): string | undefined {
+  if (!task.partners) return undefined;
+  return (partnerOf(task, officer.agency)?.agency ?? task.agency).name;
+}
 
 /** Agencies that may read a task: the lead agency and its partners, with the region of supervisors. */
 export const readersOf = ({ agency, partners = [], enterprise }: Task) => ({

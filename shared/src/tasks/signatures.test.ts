@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aTask, NOW } from '../../test/builders.ts';
+import { aJointTask, aTask, NOW, PARTNER } from '../../test/builders.ts';
 import { HOUR, MINUTE } from '../kernel/instant.ts';
 import { traceOf } from '../supervision/trace.ts';
 import { reviewsOf, signaturesOf } from './signatures.ts';
@@ -63,5 +63,28 @@ test('[APR-1] opinions are steps of the trace', () => {
     ['applied', task.applied.name, task.whyOnSite],
     ['review-objected', '何静', '依据不全。'],
     ['approved', task.approved.name, '同意。'],
+  ]);
+});
+
+test('[QUAL-4] the answers of a partner stand in the chain and in the trace; one that was overtaken is marked', () => {
+  const answer = { at: NOW, by: 'partner-head', name: '王海', version: 0 };
+  const answers = [
+    { ...answer, stand: 'decline', text: '当日有会。' } as const,
+    { ...answer, at: NOW + MINUTE, stand: 'agree', text: '' } as const,
+  ];
+  const joint = aJointTask();
+  const partners = joint.partners?.map((one) => ({ ...one, answers }));
+  const answered = { ...joint, ...(partners && { partners }) };
+  expect(signaturesOf(answered).slice(1)).toMatchObject([
+    { step: 'declined', agency: PARTNER.name, text: '当日有会。', isOutdated: true },
+    { step: 'joined', agency: PARTNER.name, isOutdated: false },
+  ]);
+  expect(
+    traceOf(answered, [])
+      .map(({ step, detail }) => [step, detail])
+      .slice(1),
+  ).toEqual([
+    ['partner-declined', `${PARTNER.name}：当日有会。`],
+    ['partner-agreed', PARTNER.name],
   ]);
 });

@@ -1,10 +1,13 @@
 /** Signature chain of a task (签批记录): who applied, changed, reviewed, decided and confirmed, in which post, with which words. */
+import { agreementOf, partnersOf } from './joining.ts';
 import type { Opinion, Stamp, Task } from './task.ts';
 
 export type SignatureStep =
   | 'applied'
   | 'edited'
   | 'reviewed'
+  | 'joined'
+  | 'declined'
   | 'granted'
   | 'approved'
   | 'rejected'
@@ -14,6 +17,8 @@ export type SignatureStep =
 export interface Signature extends Stamp {
   readonly step: SignatureStep;
   readonly post: 'clerk' | 'inspector' | 'legal-reviewer' | 'approver';
+  /** Name of the partner agency whose head answered. */
+  readonly agency?: string;
   /** Only of a review. */
   readonly stand?: Opinion['stand'];
   readonly text: string;
@@ -36,11 +41,22 @@ export function signaturesOf(task: Task): Signature[] {
         stand: one.stand,
         isOutdated: isOutdated(one.at),
       })),
+    ...answersOf(task),
     ...decisionOf(task, onSite),
     ...opinions.filter(isLater(task)).map((one) => sign(one, 'confirmed', 'approver', one.text)),
   ];
   return chain.sort((a, b) => a.at - b.at);
 }
+
+/** QUAL-4: answers of the partners of a joint inspection. */
+const answersOf = (task: Task): Signature[] =>
+  partnersOf(task).flatMap(({ agency, answers }) =>
+    answers.map((answer, place) => ({
+      ...sign(answer, answer.stand === 'agree' ? 'joined' : 'declined', 'approver', answer.text),
+      agency: agency.name,
+      isOutdated: place < answers.length - 1 || agreementOf(task, { answers }) === 'outdated',
+    })),
+  );
 
 function decisionOf(task: Task, onSite: boolean): Signature[] {
   if ('rejected' in task)

@@ -182,6 +182,20 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
     expect(body.findings.map((finding: { code: string }) => finding.code)).toContain(code);
   });
 
+  test('[APR-2] what is due of a joint inspection is listed for the lead agency alone', async () => {
+    const from = NINE_O_CLOCK - 2 * HOUR;
+    const late = {
+      late: { ground: 'no-network' },
+      window: { from, to: from + HOUR },
+      reasons: { 'LATE-2': '网络中断，检查结束后补录。' },
+    };
+    const agreed = (await answer(partnerHead, await apply(late), AGREE)).body.task;
+    expect((await approve(agreed)).status).toBe(200);
+    expect(await listed(partnerHead)).toContain(agreed.id);
+    const due = '&confirmation=due';
+    expect([await listed(head, due), await listed(partnerHead, due)]).toEqual([[agreed.id], []]);
+  });
+
   test('only the head of the partner answers', async () => {
     const task = await apply();
     for (const who of [clerk, head, partnerClerk, inspector]) expect((await answer(who, task, AGREE)).status).toBe(403);

@@ -1,5 +1,6 @@
 /** A code's claims as lines for people. */
-import type { Claims } from '@liangma/shared/task-code/claims';
+import { agencyNamesOf } from '@liangma/shared/task-code/agency-names';
+import type { Claims, CodeOfficer } from '@liangma/shared/task-code/claims';
 
 const KINDS: Record<Claims['kind'], string> = {
   routine: '日常检查 routine',
@@ -12,14 +13,19 @@ const KINDS: Record<Claims['kind'], string> = {
 export const sayTime = (seconds: number): string =>
   `${new Date(seconds * 1000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} +08:00`;
 
+const sayOfficer = ({ name, certificate, partner }: CodeOfficer): string =>
+  [name, certificate, ...(partner ? [`(${partner})`] : [])].join(' ');
+
 export function codeLinesOf(claims: Claims): string[] {
   const { issuedUnder } = claims;
+  const [, ...partners] = agencyNamesOf(claims);
   const rows: [string, string][] = [
     ['机关 agency', `${claims.agencyName} ${claims.agency}`],
+    ...(partners.length > 0 ? [['联合检查 joint with', partners.join(', ')] as [string, string]] : []),
     ['企业 enterprise', `${claims.enterpriseName} ${claims.enterprise}`],
     ['类型 kind', KINDS[claims.kind]],
     ['事项 matters', `${claims.matters.join(', ')} (catalog ${claims.catalog})`],
-    ['人员 officers', claims.officers.map(({ name, certificate }) => `${name} ${certificate}`).join(', ')],
+    ['人员 officers', claims.officers.map(sayOfficer).join(', ')],
     ['时间 window', `${sayTime(claims.notBefore)} – ${sayTime(claims.expires)}`],
     ['今年第几次 n-th', claims.nth === 0 ? '未知 not known' : String(claims.nth)],
     ['任务 task', claims.task],

@@ -66,6 +66,26 @@ const see = (shown: ShownCode, changes: Partial<Sight> = {}) =>
     ...changes,
   });
 
+describe('a joint inspection', () => {
+  const officers = [...claims.officers, { name: '祁玉兰', certificate: '62062300088', partner: '天祝县应急管理局' }];
+
+  it('names every agency, and the agency of each officer', () => {
+    const joint = { ...claims, officers };
+    for (const [said, how] of [
+      [words, '联合检查'],
+      [english, 'Joint inspection'],
+    ] as const) {
+      const facts = see(aCode({ claims: joint }), { words: said }).facts;
+      expect(facts?.agency).toBe('天祝藏族自治县市场监督管理局、天祝县应急管理局');
+      expect(facts?.what).toContain(` · ${how} · `);
+      expect(facts?.officers.map(({ certificate }) => certificate)).toEqual([
+        `${said.certificate('62062300017')} · 天祝藏族自治县市场监督管理局`,
+        `${said.certificate('62062300088')} · 天祝县应急管理局`,
+      ]);
+    }
+  });
+});
+
 describe('a genuine code', () => {
   it('states end, officers, matters and basis, and offers two answers', () => {
     expect(see(aCode())).toEqual({

@@ -1,5 +1,6 @@
 /** Pure: what the first screen shows of a verdict. `paint.ts` draws it. */
 
+import { agencyNamesOf } from '@liangma/shared/task-code/agency-names';
 import type { Claims } from '@liangma/shared/task-code/claims';
 import type { Presence } from '@liangma/shared/task-code/live';
 import type { Catalog } from '@liangma/shared/trust/catalog';
@@ -110,9 +111,13 @@ export const freshness = ({ shown, statusIssuedAt, now, words, dates }: Sight): 
 
 export function factRowsOf(sight: Sight, claims: Claims): FactRows {
   const { words, dates, now, catalog } = sight;
+  const agencies = agencyNamesOf(claims);
+  const isJoint = agencies.length > 1;
   return {
-    agency: claims.agencyName,
-    what: [words.kinds[claims.kind], nthLine(words, claims), sight.shown.onSite].filter(Boolean).join(' · '),
+    agency: agencies.join('、'),
+    what: [words.kinds[claims.kind], isJoint && words.joint, nthLine(words, claims), sight.shown.onSite]
+      .filter(Boolean)
+      .join(' · '),
     enterprise: claims.enterpriseName,
     matters: claims.matters.map((id) => {
       const matter = catalog?.matters.get(id);
@@ -120,7 +125,10 @@ export function factRowsOf(sight: Sight, claims: Claims): FactRows {
       const cap = matter.cap === null ? '' : words.cap(matter.cap);
       return { title: matter.title, basis: matter.basis || words.noBasis, cap };
     }),
-    officers: claims.officers.map(({ name, certificate }) => ({ name, certificate: words.certificate(certificate) })),
+    officers: claims.officers.map(({ name, certificate, partner = claims.agencyName }) => ({
+      name,
+      certificate: words.certificate(certificate) + (isJoint ? ` · ${partner}` : ''),
+    })),
     window: capital(windowIn(dates, { from: claims.notBefore * 1000, to: claims.expires * 1000 }, now)),
   };
 }

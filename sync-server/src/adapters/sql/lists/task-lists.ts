@@ -34,16 +34,21 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
       where,
       narrows: narrowing.length > 0,
       scope: scopeTokens(scope),
-      ...('agency' in scope && {
-        also: {
-          where: (shard) => [sql`tasks.id in ${tasksOfPartner(shard, scope.agency)}`, ...narrowing],
-          scope: [fieldToken('task', 'partner', scope.agency)],
-        },
-      }),
+      ...('agency' in scope &&
+        !isLeadsDuty(list) && {
+          also: {
+            where: (shard) => [sql`tasks.id in ${tasksOfPartner(shard, scope.agency)}`, ...narrowing],
+            scope: [fieldToken('task', 'partner', scope.agency)],
+          },
+        }),
     };
     return listPage<Task>(db, source, list.query, rowsFromData(db, source));
   },
 });
+
+/** Confirmations and filings are the lead agency's business alone. */
+const isLeadsDuty = ({ query: { filters } }: TaskListQuery): boolean =>
+  filters.confirmation !== undefined || filters.filing !== undefined;
 
 /** Adds the filter by agency, which finds the joint inspections in which it is a partner too. */
 const ofAgency = (match: Match, agency: string | undefined): Match =>

@@ -1,8 +1,10 @@
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
+import type { JoinAnswer } from '@liangma/shared/tasks/joining';
 import type { FilingText, OffSiteCheck } from '@liangma/shared/tasks/particulars';
 import { type Application, type Content, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
+import type { TO_JOIN } from '@liangma/shared/tasks/task-list';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
@@ -11,7 +13,7 @@ const one = v.pipe(
   v.object({ task: taskSchema }),
   v.transform(({ task }) => task),
 );
-export type TaskCounts = Readonly<Partial<Record<TaskState, number>>>;
+export type TaskCounts = Readonly<Partial<Record<TaskState | typeof TO_JOIN, number>>>;
 
 const countsReply = v.pipe(
   v.object({ counts: v.record(v.string(), v.number()) }),
@@ -45,16 +47,23 @@ export const readChanges = (id: string): Promise<Result<Difference[], Problem>> 
   request('GET', `/api/tasks/${encodeURIComponent(id)}/changes`, changesReply);
 
 /** `agree`, `object`: the legal review (APR-1). `confirm`: afterwards (APR-2). */
-export type Decision = 'approve' | 'return' | 'reject' | 'withdraw' | 'agree' | 'object' | 'confirm';
+export type Decision = 'approve' | 'return' | 'reject' | 'withdraw' | 'agree' | 'object' | 'confirm' | JoinDecision;
+/** Answer of the own agency to a joint inspection (QUAL-4). */
+type JoinDecision = 'join' | 'decline';
 
 /** `task.rev` goes along: if someone else was faster, the answer is a conflict with the newer task. */
 export const decide = (task: Task, decision: Decision, words = ''): Promise<Result<Task, Problem>> => {
+  if (decision === 'join' || decision === 'decline')
+    return answerJoint(task, { stand: decision === 'join' ? 'agree' : 'decline', text: words });
   const stand = decision === 'agree' || decision === 'object' ? decision : undefined;
   return request('POST', `/api/tasks/${encodeURIComponent(task.id)}/${stand ? 'review' : decision}`, one, {
     rev: task.rev,
     ...(stand ? { review: { stand, text: words } } : { [WORDS_OF[decision] ?? 'reason']: words }),
   });
 };
+
+const answerJoint = ({ id, rev }: Task, answer: JoinAnswer): Promise<Result<Task, Problem>> =>
+  request('POST', `/api/tasks/${encodeURIComponent(id)}/join`, one, { rev, answer });
 
 /** An approval and a confirmation have an opinion, every other decision a reason. */
 const WORDS_OF: Partial<Record<Decision, string>> = { approve: 'opinion', confirm: 'opinion' };

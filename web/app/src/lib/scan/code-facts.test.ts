@@ -32,6 +32,7 @@ const catalog: Catalog = {
 test('the facts of a code include title, basis and cap of its matter', () => {
   expect(codeFactsOf(claims(), catalog)).toEqual({
     agency: '天祝藏族自治县市场监督管理局',
+    agencies: ['天祝藏族自治县市场监督管理局'],
     enterprise: '天祝雪域食品有限公司',
     enterpriseId: 'X00000000001',
     kind: 'routine',
@@ -59,4 +60,19 @@ test.each([
   ['a device that cannot know', { nth: 0 }],
 ] as const)('no n-th of the year for %s', (_, changes) => {
   expect(codeFactsOf(claims(changes), catalog).nth).toBeUndefined();
+});
+
+test('a code of a joint inspection names the lead agency and each partner once', () => {
+  const sent = (name: string, partner: string) => ({ name, certificate: '62062300088', partner });
+  const officers = [
+    ...claims().officers,
+    sent('祁玉兰', '应急管理局'),
+    sent('达瓦', '应急管理局'),
+    sent('马敏', '消防大队'),
+  ];
+  expect(codeFactsOf(claims({ officers }), catalog).agencies).toEqual([
+    '天祝藏族自治县市场监督管理局',
+    '应急管理局',
+    '消防大队',
+  ]);
 });

@@ -1,5 +1,6 @@
 /** Pure: what a code states, with the titles and bases that the signed catalog gives to its matters. */
 import { type Window, windowOf } from '@liangma/shared/kernel/instant';
+import { agencyNamesOf } from '@liangma/shared/task-code/agency-names';
 import type { Claims, CodeKind, CodeOfficer } from '@liangma/shared/task-code/claims';
 import type { Catalog } from '@liangma/shared/trust/catalog';
 
@@ -15,6 +16,8 @@ export interface FactMatter {
 
 export interface CodeFacts {
   readonly agency: string;
+  /** Every agency of a joint inspection, the lead agency first; that agency alone otherwise. */
+  readonly agencies: readonly string[];
   readonly enterprise: string;
   readonly enterpriseId: string;
   readonly kind: CodeKind;
@@ -34,6 +37,7 @@ export function codeFactsOf(claims: Claims, catalog: Catalog): CodeFacts {
   });
   return {
     agency: claims.agencyName,
+    agencies: agencyNamesOf(claims),
     enterprise: claims.enterpriseName,
     enterpriseId: claims.enterprise,
     kind: claims.kind,

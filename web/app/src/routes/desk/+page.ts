@@ -45,7 +45,11 @@ async function readToday() {
   });
   if (!read.ok) return read;
   const { counts, applied, rejected, open, officers } = read.value;
-  const value = today({ applied: applied.rows, rejected: rejected.rows, open: open.rows, officers }, day);
+  const value = today(
+    { applied: applied.rows, rejected: rejected.rows, open: open.rows, officers },
+    day,
+    session.actor?.agency?.id,
+  );
   return {
     ok: true as const,
     value: {

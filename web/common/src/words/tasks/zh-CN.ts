@@ -91,6 +91,8 @@ const steps: Of<typeof TRACE_STEPS> = {
   'done-off-site': '非现场完成',
   'review-agreed': '法制审核：同意',
   'review-objected': '法制审核：不同意',
+  'partner-agreed': '参与机关同意参加联合检查',
+  'partner-declined': '参与机关不同意参加联合检查',
   approved: '批准并签发任务码',
   issued: '现场签发任务码',
   confirmed: '补办审批',
@@ -183,6 +185,7 @@ export const tasks = {
   alerts,
   voids,
   discards,
+  joint: '联合检查',
   /** Finding about the part of one agency in a joint inspection. */
   ofPartner: (agency: string, text: string) => `${agency}：${text}`,
   system: '系统',

@@ -20,6 +20,7 @@ export const holds: typeof zh = {
     special: 'Special inspection',
     visit: 'Visit, not an inspection',
   },
+  joint: 'Joint inspection',
   genuine: 'This task code is genuine',
   genuineVisit: 'This visit code is genuine',
   validUntil: (time) => `Valid until ${time}`,

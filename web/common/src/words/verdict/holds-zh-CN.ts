@@ -28,6 +28,7 @@ const kinds: Record<CodeKind, string> = {
 export const holds = {
   inShort,
   kinds,
+  joint: '联合检查',
   genuine: '检查任务码真实有效',
   genuineVisit: '入企二维码真实有效',
   validUntil: (time: string) => `${time} 前有效`,

@@ -10,6 +10,13 @@ export interface QueueGroup {
   readonly tasks: readonly TaskRow[];
 }
 
+/** Applications of the own agency, and joint ones of others that wait for its agreement. */
+export const waitingFor = (tasks: readonly TaskRow[], agency: string | undefined): TaskRow[] =>
+  tasks.filter((task) => task.agency.id === agency || waitsForPartner(task, agency));
+
+export const waitsForPartner = ({ partners }: Pick<TaskRow, 'partners'>, agency: string | undefined): boolean =>
+  partners.some(({ id, agreement }) => id === agency && agreement !== 'agreed' && agreement !== 'declined');
+
 /** Earliest start first; of the same start the one that waits longest. */
 export const queueOf = (tasks: readonly TaskRow[]): TaskRow[] =>
   [...tasks].sort((a, b) => a.window.from - b.window.from || a.applied.at - b.applied.at);

@@ -2,8 +2,6 @@ import type { Result } from '@liangma/shared/kernel/result';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { agencySchema } from '@liangma/shared/registry/agency';
 import { officerSchema } from '@liangma/shared/registry/officer';
-import type { JoinAnswer } from '@liangma/shared/tasks/joining';
-import { type Task, taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import type { Problem } from '#lib/api/problem.ts';
 import { query, request } from '#lib/api/request.ts';
@@ -22,12 +20,3 @@ export const readPartners = (enterprise: string, named: readonly string[]): Prom
     `/api/applications/partners${query({ enterprise, named: named.join(',') || undefined })}`,
     partnersReply,
   );
-
-const one = v.pipe(
-  v.object({ task: taskSchema }),
-  v.transform(({ task }) => task),
-);
-
-/** Answer of the own agency to a joint inspection; one that was overtaken comes back as a conflict with the newer task. */
-export const answerJoint = ({ id, rev }: Task, answer: JoinAnswer): Promise<Result<Task, Problem>> =>
-  request('POST', `/api/tasks/${encodeURIComponent(id)}/join`, one, { rev, answer });

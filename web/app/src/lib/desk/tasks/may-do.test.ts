@@ -67,3 +67,18 @@ test('[APR-4] a head who is one of the officers sees why they may not decide', (
   const head = { ...actor('mayongcheng', ['approver', 'inspector']), officer: 'O0001' } as Actor;
   expect(mayDo(head, task('applied'), 0)).toMatchObject({ decide: true, own: false, inspects: true });
 });
+
+test('[QUAL-4] the head of a partner answers and decides nothing else; nobody answers for the lead agency', () => {
+  const joint = {
+    ...task('applied'),
+    partners: [{ agency: { id: '620623-YJGL' }, matters: [], answers: [] }],
+  } as unknown as Task;
+  const may = (who: Actor) => mayDo(who, joint, Date.UTC(2026, 10, 24));
+  expect(may(actor('maguoliang', ['approver'], '620623-YJGL'))).toMatchObject({
+    join: true,
+    decide: false,
+    edit: false,
+  });
+  expect(may(actor('gaohaiyan', ['clerk'], '620623-YJGL'))).toMatchObject({ join: false, edit: false });
+  expect(may(actor('mayongcheng', ['approver']))).toMatchObject({ join: false, decide: true });
+});

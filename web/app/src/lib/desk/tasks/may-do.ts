@@ -2,6 +2,7 @@ import { type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { Instant } from '@liangma/shared/kernel/instant';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import { isApplicant, isOneOfOfficers } from '@liangma/shared/tasks/impartial';
+import { partnersOf } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import { hasCode } from '@liangma/shared/tasks/transition';
 
@@ -10,6 +11,8 @@ interface MayDo {
   readonly decide: boolean;
   /** APR-1: state the opinion of the legal review. */
   readonly review: boolean;
+  /** QUAL-4: answer for the own agency, which is a partner. */
+  readonly join: boolean;
   /** APR-2: confirm afterwards. */
   readonly confirm: boolean;
   /** It is their own, by applying or by changing it. */
@@ -35,6 +38,10 @@ export function mayDo(actor: Actor | undefined, task: Task, now: Instant): MayDo
     edit: task.state === 'applied' && may('task.apply'),
     decide: task.state === 'applied' && may('task.decide'),
     review: task.state === 'applied' && may('task.review') && !may('task.decide'),
+    join:
+      task.state === 'applied' &&
+      actor !== undefined &&
+      partnersOf(task).some(({ agency }) => authorise(actor, 'task.join', now, { agency: agency.id })),
     confirm: unconfirmedSince(task) !== null && may('task.decide'),
     own,
     inspects: actor !== undefined && isOneOfOfficers(task, actor.officer),

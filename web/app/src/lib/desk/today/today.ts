@@ -2,6 +2,7 @@
 import { DAY, type Day, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { TaskRow } from '@liangma/shared/tasks/task-list';
+import { waitsForPartner } from '#lib/desk/deciding/queue.ts';
 import { needsRenewal } from '#lib/officers/certificate.ts';
 
 interface Lists {
@@ -14,6 +15,8 @@ interface Lists {
 
 export interface Today {
   readonly waiting: readonly TaskRow[];
+  /** QUAL-4: joint inspections of other agencies that wait for the own agreement. */
+  readonly toJoin: number;
   /** Decided in the last week, so that the clerk hears of it. */
   readonly rejected: readonly TaskRow[];
   readonly onSite: readonly TaskRow[];
@@ -22,12 +25,14 @@ export interface Today {
 
 const HEARD_OF = 7 * DAY;
 
-export function today({ applied, rejected, open, officers }: Lists, day: Day): Today {
+/** `agency`: the own one; of the applications of others, those that wait for its agreement are counted apart. */
+export function today({ applied, rejected, open, officers }: Lists, day: Day, agency: string | undefined): Today {
   const since = startOfDay(day) - HEARD_OF;
   /** Returned or refused applications that were made again. */
   const again = new Set([...applied, ...open].map(({ replaces }) => replaces));
   return {
-    waiting: applied,
+    waiting: applied.filter((task) => task.agency.id === agency),
+    toJoin: applied.filter((task) => waitsForPartner(task, agency)).length,
     rejected: rejected.filter(({ id, rejectedAt }) => (rejectedAt ?? 0) >= since && !again.has(id)),
     onSite: open
       .filter(({ window }) => dayOf(window.from) <= day && day <= dayOf(window.to - 1))

@@ -28,6 +28,7 @@ export function tagsOf(task: Task, context: TagContext): Tag[] {
     stateTag(task, context),
     ...(context.unsent ? [{ kind: 'warn', text: words.center.waiting } as const] : []),
     ...(task.type === 'routine' ? [] : [{ kind: '', text: words.tasks.types[task.type] } as const]),
+    ...(task.partners ? [{ kind: '', text: words.tasks.joint } as const] : []),
     ...('grant' in task && task.grant ? [{ kind: '', text: words.tasks.onSite } as const] : []),
     // Only the server can count. No cap stands beside it: that limits one matter, and `nth` counts all.
     ...(task.nth === 0 ? [] : [{ kind: '', text: words.tasks.nth(task.nth) } as const]),

@@ -46,6 +46,8 @@ export const deciding: typeof zh = {
     agree: (enterprise) => `Legal review sent (agreed): ${enterprise}`,
     object: (enterprise) => `Legal review sent (objected): ${enterprise}`,
     confirm: (enterprise) => `Confirmed: ${enterprise}`,
+    join: (enterprise) => `Agreed to the joint inspection: ${enterprise}`,
+    decline: (enterprise) => `Declined the joint inspection: ${enterprise}`,
   },
   opinions: {
     label: 'Opinion (optional)',

@@ -44,6 +44,8 @@ export const deciding = {
     agree: (enterprise: string) => `已提交法制审核意见（同意）：${enterprise}`,
     object: (enterprise: string) => `已提交法制审核意见（不同意）：${enterprise}`,
     confirm: (enterprise: string) => `已补办审批：${enterprise}`,
+    join: (enterprise: string) => `已同意参加联合检查：${enterprise}`,
+    decline: (enterprise: string) => `已答复不参加联合检查：${enterprise}`,
   },
   opinions: {
     label: '审批意见（可不填）',

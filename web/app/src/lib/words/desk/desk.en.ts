@@ -273,6 +273,7 @@ export const desk: typeof zh = {
     back: 'Back to the task',
     to: (enterprise) => `To ${enterprise}:`,
     lead: (agency, window, type) => `${agency} will carry out a ${type.toLowerCase()} at your premises on ${window}. `,
+    joint: (agencies) => `It is a joint inspection: ${agencies} take part, and all of it is one visit.`,
     entrusted: (agency, organisation) =>
       `${organisation} carries out this inspection, entrusted by ${agency} and in its name.`,
     nth: (n) => `This is inspection no. ${n} of your enterprise by this agency this year.`,

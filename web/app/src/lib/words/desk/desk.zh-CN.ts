@@ -269,6 +269,7 @@ export const desk = {
     to: (enterprise: string) => `${enterprise}：`,
     lead: (agency: string, window: string, type: string) =>
       `${agency}定于 ${window} 对你单位实施${type}，现将有关事项通知如下。`,
+    joint: (agencies: string) => `本次检查为联合检查，${agencies}同时参加，合并为一次进行。`,
     entrusted: (agency: string, organisation: string) =>
       `本次检查由${agency}委托${organisation}实施，以${agency}的名义进行。`,
     nth: (n: number) => `这是本机关本年度对你单位的第 ${n} 次检查。`,

@@ -13,14 +13,7 @@ import type { FormLists } from '#lib/desk/application/application-form.svelte.ts
 import { readLeaves } from '#lib/desk/calendar/requests.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
-import {
-  applyWords,
-  attachmentWords,
-  calendarWords,
-  editWords,
-  jointWords,
-  templateWords,
-} from '#lib/words/desk.svelte.ts';
+import { applyWords, attachmentWords, calendarWords, editWords, templateWords } from '#lib/words/desk.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ url }) => {
@@ -35,7 +28,6 @@ export const load: PageLoad = async ({ url }) => {
     templateWords.load(),
     applyWords.load(),
     calendarWords.load(),
-    jointWords.load(),
   ]);
   return {
     editing: Boolean(task),

@@ -9,16 +9,15 @@ const agreements: Record<Agreement, string> = {
 };
 
 export const joint = {
-  label: '联合',
   partners: '联合检查的参与机关',
   partnersNote: '没有可不填',
   partnersPlaceholder: '输入机关名称',
   partnersNone: '没有符合的机关。只能请管辖区域包括该企业的机关。',
   partnersChosen: '可以选参与机关的事项和执法人员，每个机关至少派一人。参与机关都同意后，才能批准。',
-  of: (agency: string) => `（${agency}）`,
   lead: '牵头机关',
   agreements,
-  answer: (agreement: string, name: string, time: string) => `${agreement}，${name}，${time}`,
+  standOf: (agency: string, agreement: Agreement) => `${agency}${agreements[agreement]}`,
+  stamp: (name: string, time: string) => `${name}，${time}`,
   withText: (text: string) => `意见：${text}`,
   waits: '等待本机关同意',
   missing: (agencies: string) => `${agencies}还没有同意，不能批准。`,
@@ -30,12 +29,5 @@ export const joint = {
   reasonMissing: '不同意参加的，请写明理由。',
   ownPart: '本人提交、修改申请，或者是这次检查的执法人员，不能由本人答复，须由其他负责人办理（APR-4）。',
   notHead: '待本机关负责人答复。',
-  leadDecides: '由牵头机关审批。',
-  overtaken: '打开之后，申请在别处改过。请核对现在的内容，再答复。',
-  done: {
-    agree: (enterprise: string) => `已同意参加：${enterprise}`,
-    decline: (enterprise: string) => `已答复不参加：${enterprise}`,
-  },
   answerThese: (n: number) => `${n} 件联合检查申请等待本机关同意`,
-  withPartners: (agencies: string) => `联合检查：${agencies}`,
 };
