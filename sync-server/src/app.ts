@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { sessionRoutes } from './accounts/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { policyRoutes } from './compliance/policy-routes.ts';
@@ -79,6 +80,7 @@ const apiRoutes = (deps: Deps, strangers: StrangerLimits) =>
     .route('/operation', operationRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/attachments', attachmentRoutes(deps))
+    .route('/papers', archiveRoutes(deps))
     .route('/templates', templateRoutes(deps))
     .route('/calendar', calendarRoutes(deps))
     .route('/leaves', leaveRoutes(deps))

@@ -24,6 +24,8 @@ export interface Config {
   readonly supervisionPhone: string | undefined;
   /** Gateway that messages are posted to; undefined writes them as files. */
   readonly notifyWebhook: NotifyWebhook | undefined;
+  /** Browser that prints the archive: CHROMIUM_PATH, LIANGMA_CHROMIUM_NO_SANDBOX. */
+  readonly chromium: { readonly path: string | undefined; readonly sandbox: boolean };
   /** Signature suite of new keys when the command names none. */
   readonly suite: Suite;
   /** Seals the keys' secrets; undefined if they are plain text. */
@@ -87,6 +89,7 @@ export function readConfig(env: Environment): Result<Config, string> {
     helpPhone: helpPhone.value,
     supervisionPhone: supervisionPhone.value,
     notifyWebhook: notifyWebhook.value,
+    chromium: { path: env.CHROMIUM_PATH || undefined, sandbox: env.LIANGMA_CHROMIUM_NO_SANDBOX !== '1' },
     suite: suite.value,
     keyPassphrase: keyPassphrase.value,
     adminPassword: env.LIANGMA_ADMIN_PASSWORD || undefined,

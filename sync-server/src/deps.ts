@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { PolicySource } from './compliance/policy-source.ts';
 import type { Blobs } from './photos/blobs.ts';
 import type { Notifier } from './ports/notifier.ts';
+import type { Printer } from './ports/printer.ts';
 import type { Pusher } from './ports/pusher.ts';
 import type {
   Clock,
@@ -20,7 +21,10 @@ import type { Tables } from './ports/tables.ts';
 import type { TrustSource } from './trust/trust-source.ts';
 
 /** Dependencies of a server that has no keys yet, because its store is not set up. */
-export type BareDeps = Omit<Deps, 'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables' | 'notifier' | 'pusher'>;
+export type BareDeps = Omit<
+  Deps,
+  'keys' | 'trust' | 'hints' | 'blobs' | 'policies' | 'tables' | 'notifier' | 'pusher' | 'printer'
+>;
 
 /** Dependencies of a request. */
 export interface Deps {
@@ -37,6 +41,7 @@ export interface Deps {
   readonly trust: TrustSource;
   readonly notifier: Notifier;
   readonly pusher: Pusher;
+  readonly printer: Printer;
   readonly policies: PolicySource;
   readonly limits: ServerLimits;
   /** Cost of a password that a person chooses. */

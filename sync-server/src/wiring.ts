@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
 import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
@@ -16,6 +17,8 @@ import { openPushKey } from './adapters/keys/push-key.ts';
 import { sealerOf } from './adapters/keys/sealing.ts';
 import { fileNotifier } from './adapters/notify/file-notifier.ts';
 import { webhookNotifier } from './adapters/notify/webhook-notifier.ts';
+import { chromiumPrinter } from './adapters/print/chromium-printer.ts';
+import { readPaperFiles } from './adapters/print/paper-page.ts';
 import { trustedProxies } from './adapters/proxies.ts';
 import { noPusher, webPusher } from './adapters/push/web-pusher.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
@@ -34,6 +37,9 @@ import { trustSource } from './trust/trust.ts';
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
+
+/** Built by web/app/vite.papers.config.ts. */
+const PAPER_FILES = fileURLToPath(new URL('../../web/app/dist', import.meta.url));
 
 export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'dataFolder'>): Promise<Store> {
   const epoch = newId({ clock: systemClock, random: systemRandom });
@@ -83,6 +89,7 @@ export function wire(config: Config, store: Store, options: { demo: boolean }): 
     notifier: config.notifyWebhook
       ? webhookNotifier(config.notifyWebhook, systemClock.now)
       : fileNotifier(join(config.dataFolder, 'messages')),
+    printer: chromiumPrinter(config.chromium, readPaperFiles(PAPER_FILES)),
     // An HSM or a KMS takes the place of files here (docs/OPERATIONS.md).
     keys: openKeyRing(config.dataFolder, {
       clock: systemClock,

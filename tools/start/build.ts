@@ -28,6 +28,8 @@ const FACES: readonly Face[] = [
       [vite, 'build'],
     ],
   },
+  // The page from which the server prints its archive.
+  { folder: 'web/app', output: 'dist', steps: [[vite, 'build', '--config', 'vite.papers.config.ts']] },
 ];
 
 /** Sources of every face beside its own folder. */
@@ -39,7 +41,7 @@ export async function buildWeb({ onlyStale }: { onlyStale: boolean }): Promise<v
     const fingerprint = fingerprintOf(face);
     const mark = join(root, face.folder, face.output, '.built-from');
     if (onlyStale && existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint) continue;
-    console.log(`Building ${face.folder} …`);
+    console.log(`Building ${face.folder}/${face.output} …`);
     rmSync(join(root, face.folder, face.output), { recursive: true, force: true });
     for (const step of face.steps) runStep(face, step);
     await compressFiles(join(root, face.folder, face.output));

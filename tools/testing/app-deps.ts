@@ -11,6 +11,7 @@ import { nodeSignatures } from '../../sync-server/src/adapters/crypto/signatures
 import { fileBlobs } from '../../sync-server/src/adapters/files/blobs.ts';
 import { openKeyRing } from '../../sync-server/src/adapters/keys/key-files.ts';
 import { fileNotifier } from '../../sync-server/src/adapters/notify/file-notifier.ts';
+import { noPrinter } from '../../sync-server/src/adapters/print/chromium-printer.ts';
 import { noPusher } from '../../sync-server/src/adapters/push/web-pusher.ts';
 import { localHints, systemRandom } from '../../sync-server/src/adapters/runtime.ts';
 import { fileOf } from '../../sync-server/src/adapters/tables/read-table.ts';
@@ -42,6 +43,7 @@ export function appDeps(store: Store, folder: string, now: () => number, changes
     passwordCost: PUBLIC_PASSWORD_COST,
     notifier: fileNotifier(join(folder, 'messages')),
     pusher: noPusher,
+    printer: noPrinter,
     protocol: PROTOCOL,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'test', demo: true },

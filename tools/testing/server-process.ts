@@ -32,6 +32,7 @@ export async function startProcess({ folder, databaseUrl }: Place, port?: number
       ...process.env,
       NODE_ENV: 'test',
       LIANGMA_LOG: 'silent',
+      CHROMIUM_PATH: 'none',
       LIANGMA_DATA: folder,
       PORT: String(at),
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),

@@ -38,6 +38,7 @@ export async function startServer(
   prepare?: (dataFolder: string, databaseUrl: string | undefined) => Promise<unknown>,
   ahead?: number,
   mode: 'test' | 'production' = 'test',
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'liangma-e2e-'));
   const postgres = store === 'postgres' ? await startPostgres() : undefined;
@@ -52,6 +53,9 @@ export async function startServer(
     PORT: String(port),
     LIANGMA_DATA: join(folder, 'data'),
     LIANGMA_LOG: 'warn',
+    // Printing takes a core: tests of the archive name a browser.
+    CHROMIUM_PATH: 'none',
+    ...environment,
   };
   const [clock, channel] = ahead === undefined ? [[], []] : [CLOCK, ['ipc' as const]];
   const child = spawn(process.execPath, [...HEAP, ...clock, cli, 'serve', ...args], {

@@ -48,5 +48,11 @@ export const operationSchema = v.object({
     }),
   ),
   jobsOverdue: v.number(),
+  /** Archive of documents as PDF: whether this server can print, decisions that are not archived yet, and those of them that failed. */
+  archive: v.object({
+    printer: v.picklist(['ready', 'no-browser', 'no-pages']),
+    waiting: v.number(),
+    failing: v.number(),
+  }),
 });
 export type Operation = v.InferOutput<typeof operationSchema>;

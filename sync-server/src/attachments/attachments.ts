@@ -39,11 +39,8 @@ export async function takeFile(
   const hash = toHex(await deps.signatures.sha256(bytes));
   const sent = await deps.store.read((tx) => tx.attachments.bytesSince(shard, agency.id, now - DAY));
   if (sent + bytes.length > SERVER_LIMITS.attachmentBytesPerDay) return err('too-many-requests');
-  if (!(await deps.blobs.has(hash))) {
-    if ((await deps.blobs.freeBytes()) < 2 * bytes.length) return err('storage-full');
-    const kept = await keep(deps, hash, bytes);
-    if (!kept.ok) return kept;
-  }
+  const kept = await keepBlob(deps, hash, bytes);
+  if (!kept.ok) return kept;
   const file = { hash, size: bytes.length, type };
   await deps.store.write(async (tx) => {
     await tx.attachments.save({ ...file, shard, agency: agency.id, at: now, by: actor.account });
@@ -52,7 +49,14 @@ export async function takeFile(
   return ok(file);
 }
 
-async function keep(deps: Deps, hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<void, AttachmentError>> {
+/** Keeps the whole of a file under its hash, unless it is there. */
+export async function keepBlob(
+  deps: Pick<Deps, 'blobs'>,
+  hash: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Result<void, 'hash-mismatch' | 'storage-full'>> {
+  if (await deps.blobs.has(hash)) return ok(undefined);
+  if ((await deps.blobs.freeBytes()) < 2 * bytes.length) return err('storage-full');
   // A part that broke off begins anew: the whole file is here.
   await deps.blobs.dropPart(hash);
   await deps.blobs.begin(hash);

@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   /** QUAL-4: a partner of a joint inspection has not agreed to the application as it is. */
   'partner-missing': 409,
   'account-taken': 409,
+  'name-taken': 409,
   /** No notice of working days for a year that a term reaches into. */
   'calendar-missing': 409,
   /** Nobody knows the agency that should answer. */
@@ -99,6 +100,7 @@ const TITLES: Record<ProblemCode, string> = {
     '这台设备已被本机关停用，取不到数据；已有的记录仍可上传。 This device is revoked; what it holds can still be sent.',
   'password-change-due': '请先修改初始密码。 Change the first password before anything else.',
   'account-taken': '这个登录名已有人使用。 This account name is taken.',
+  'name-taken': '这个名称已被使用。 This name is used already.',
   'wrong-password': '原密码不对。 The present password is wrong.',
   'password-weak': '新密码不符合要求。 The new password does not meet the rules.',
   'post-refused': '不能授予这个岗位。 This post cannot be given.',

@@ -38,12 +38,20 @@ export interface ClaimQuery {
   readonly limit: number;
 }
 
+export interface OpenJobs {
+  readonly waiting: number;
+  /** Part of `waiting`. */
+  readonly failing: number;
+}
+
 export interface JobReads {
   byKey(key: JobKey): Promise<Job | undefined>;
   /** Jobs of a kind that are due by then, the newest due date first. */
   dueBy(shard: string, kind: string, by: Instant, limit: number): Promise<Job[]>;
-  /** Number of jobs that are not done and were due before then. */
-  overdue(shards: readonly string[], dueBefore: Instant): Promise<number>;
+  /** Number of jobs that are not done and were due before then, without those of kinds that nobody carries out here. */
+  overdue(shards: readonly string[], dueBefore: Instant, without?: readonly string[]): Promise<number>;
+  /** Numbers of jobs of a kind that are not done, and of those that have failed; of one subject if it is given. */
+  open(shards: readonly string[], kind: string, subject?: string): Promise<OpenJobs>;
   /** Due jobs that nobody holds, the oldest due date first. */
   claimable(shard: string, query: ClaimQuery): Promise<Job[]>;
 }

@@ -22,9 +22,13 @@ export interface Effect {
  * `effect` is committed together with the completion. `work` is for sweeps that take many writes: a crash repeats it, so that
  * each of its writes has to check that there is still something to do.
  */
-export type Handler =
+export type Handler = (
   | { readonly effect: (tx: WriteTx, job: Job, now: Instant) => Promise<Effect> }
-  | { readonly work: (job: Job) => Promise<unknown> };
+  | { readonly work: (job: Job) => Promise<unknown> }
+) & {
+  /** Jobs of this kind that a replica carries out at the same time, if fewer than others: a long queue of them holds up no other. */
+  readonly atOnce?: number;
+};
 
 export type Sweep = Recurrence & Handler;
 
@@ -56,7 +60,7 @@ export function scheduler(deps: SchedulerDeps, { sweeps, deadlines }: Jobs): Sch
     ...Object.entries(deadlines),
     ...sweeps.map((sweep): [string, Handler] => [sweep.kind, sweep]),
   ]);
-  const running = new Set<Promise<void>>();
+  const running = new Map<Promise<void>, string>();
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -73,14 +77,23 @@ export function scheduler(deps: SchedulerDeps, { sweeps, deadlines }: Jobs): Sch
     });
   };
 
+  const roomFor = (kind: string): number => {
+    const ofKind = [...running.values()].filter((one) => one === kind).length;
+    return Math.min(AT_ONCE - running.size, (handlers.get(kind)?.atOnce ?? AT_ONCE) - ofKind);
+  };
+
   const claimSome = async (shard: string): Promise<Job[]> => {
     const now = clock.now();
-    const query = { kinds: [...handlers.keys()], now, longestSleep: LONGEST_SLEEP, limit: AT_ONCE - running.size };
+    const kinds = [...handlers.keys()].filter((kind) => roomFor(kind) > 0);
+    const query = { kinds, now, longestSleep: LONGEST_SLEEP, limit: AT_ONCE - running.size };
     const due = await store.read((tx) => tx.jobs.claimable(shard, query));
-    if (due.length === 0) return [];
+    const fitting = due.filter(
+      (job, i) => due.slice(0, i).filter(({ kind }) => kind === job.kind).length < roomFor(job.kind),
+    );
+    if (fitting.length === 0) return [];
     return store.write(async (tx) => {
       const claimed: Job[] = [];
-      for (const job of due) {
+      for (const job of fitting) {
         const mine = await tx.jobs.claim(job, owner, now + LEASE);
         if (mine) claimed.push(mine);
       }
@@ -89,8 +102,12 @@ export function scheduler(deps: SchedulerDeps, { sweeps, deadlines }: Jobs): Sch
   };
 
   const begin = (job: Job): void => {
-    const run = carryOut(deps, handlers, job).finally(() => running.delete(run));
-    running.add(run);
+    const run = carryOut(deps, handlers, job).finally(() => {
+      running.delete(run);
+      // The next of its kind waits for this one.
+      if (!stopped && handlers.get(job.kind)?.atOnce !== undefined) void look();
+    });
+    running.set(run, job.kind);
   };
 
   const lookOnce = async (): Promise<void> => {
@@ -98,7 +115,7 @@ export function scheduler(deps: SchedulerDeps, { sweeps, deadlines }: Jobs): Sch
     const shards = await store.read((tx) => tx.shards.all());
     for (const shard of new Set([STORE_WIDE, ...shards.keys()])) {
       while (!stopped) {
-        if (running.size >= AT_ONCE) await Promise.race(running);
+        if (running.size >= AT_ONCE) await Promise.race(running.keys());
         const jobs = await claimSome(shard);
         if (jobs.length === 0) break;
         for (const job of jobs) begin(job);
@@ -123,14 +140,18 @@ export function scheduler(deps: SchedulerDeps, { sweeps, deadlines }: Jobs): Sch
   return {
     async runDue() {
       await look();
-      await Promise.all(running);
+      while (running.size > 0) {
+        const isLimited = [...running.values()].some((kind) => handlers.get(kind)?.atOnce !== undefined);
+        await Promise.all(running.keys());
+        if (isLimited) await look();
+      }
     },
     start: () => void lookAgain(),
     async stop() {
       stopped = true;
       clearTimeout(timer);
       await looking;
-      await Promise.all(running);
+      await Promise.all(running.keys());
     },
   };
 }

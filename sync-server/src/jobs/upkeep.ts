@@ -8,6 +8,7 @@ import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { sweepSessions } from '../accounts/sessions.ts';
 import { RESULT_DUE, sweepForAlerts, tellLateResult } from '../alerts/sweep-alerts.ts';
 import { sweepQuietShares } from '../alerts/sweep-quiet.ts';
+import { ARCHIVE_PAPERS, archivePapers } from '../archive/archive.ts';
 import type { Deps } from '../deps.ts';
 import { forceWaiting } from '../events/force-waiting.ts';
 import { sendMessages } from '../notices/send-messages.ts';
@@ -35,6 +36,10 @@ export const upkeep = (deps: Deps): Jobs => ({
     },
   ],
   deadlines: {
+    ...(deps.printer.state === 'ready' && {
+      // A browser takes a core and hundreds of megabytes.
+      [ARCHIVE_PAPERS]: { work: (job) => archivePapers(deps, job), atOnce: 1 },
+    }),
     [OFFICER_LEFT]: { effect: (tx, { subject }) => endAccessOfLeft(deps, tx, subject) },
     [RESULT_DUE]: {
       effect: async (tx, { subject }) => {

@@ -1,13 +1,15 @@
 /** Collects the state of the installation, as far as the region of whoever asks. */
 import { KEY_NOTICE_DAYS, type Operation, OVERDUE_AFTER } from '@liangma/shared/devices/operation';
 import { toHex } from '@liangma/shared/kernel/bytes';
-import { DAY, SECOND } from '@liangma/shared/kernel/instant';
+import { DAY, type Instant, SECOND } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { wholeList } from '@liangma/shared/lists/list-query';
 import { officerListSpec } from '@liangma/shared/registry/officer-list';
+import { ARCHIVE_PAPERS } from '../archive/archive.ts';
 import type { Deps } from '../deps.ts';
 import { devicesOfRegion } from '../devices/device-reports.ts';
 import { NO_SHARD } from '../ports/shards.ts';
+import type { Reads } from '../ports/store.ts';
 
 const IMPORTS = 20;
 const SILENT = 50;
@@ -22,7 +24,7 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
     backupAt: (await tx.setup.backupAt()) ?? null,
     imports: await tx.registryHistory.imports({ region, agency: null }, IMPORTS),
-    jobsOverdue: await tx.jobs.overdue([NO_SHARD, ...(await tx.shards.all()).keys()], now - OVERDUE_AFTER),
+    ...(await jobsOf(deps, tx, now)),
   }));
   return {
     now,
@@ -57,5 +59,16 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
       rows,
     })),
     jobsOverdue: stored.jobsOverdue,
+    archive: { printer: deps.printer.state, ...stored.archive },
+  };
+}
+
+/** Jobs that no browser of this server prints are not overdue: they wait for one. */
+async function jobsOf({ printer }: Pick<Deps, 'printer'>, tx: Reads<'jobs' | 'shards'>, now: Instant) {
+  const shards = [...(await tx.shards.all()).keys()];
+  const left = printer.state === 'ready' ? [] : [ARCHIVE_PAPERS];
+  return {
+    jobsOverdue: await tx.jobs.overdue([NO_SHARD, ...shards], now - OVERDUE_AFTER, left),
+    archive: await tx.jobs.open(shards, ARCHIVE_PAPERS),
   };
 }

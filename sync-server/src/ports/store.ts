@@ -6,6 +6,7 @@
 import type { Instant } from '@liangma/shared/kernel/instant';
 import type { AccountReads, AccountWrites } from '../accounts/repository.ts';
 import type { AlertReads, AlertWrites } from '../alerts/repository.ts';
+import type { ArchiveReads, ArchiveWrites } from '../archive/repository.ts';
 import type { AttachmentReads, AttachmentWrites } from '../attachments/repository.ts';
 import type { PolicyReads, PolicyWrites } from '../compliance/policy-repository.ts';
 import type { ReasonReads, ReasonWrites } from '../compliance/repository.ts';
@@ -72,6 +73,7 @@ export interface ReadTx {
   readonly drafts: DraftReads;
   readonly evaluations: EvaluationReads;
   readonly alerts: AlertReads;
+  readonly archive: ArchiveReads;
   readonly attachments: AttachmentReads;
   readonly templates: TemplateReads;
   readonly leaves: LeaveReads;
@@ -105,6 +107,7 @@ export interface WriteTx {
   readonly drafts: DraftReads & DraftWrites;
   readonly evaluations: EvaluationReads & EvaluationWrites;
   readonly alerts: AlertReads & AlertWrites;
+  readonly archive: ArchiveReads & ArchiveWrites;
   readonly attachments: AttachmentReads & AttachmentWrites;
   readonly templates: TemplateReads & TemplateWrites;
   readonly leaves: LeaveReads & LeaveWrites;

@@ -23,6 +23,7 @@ import type { Review, Stamp, Task } from '@liangma/shared/tasks/task';
 import { hasCode, type TaskCommand, type TransitionError, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
+import { queueArchiving } from '../archive/archive.ts';
 import type { Deps } from '../deps.ts';
 import { cancelWaiting, tellApproved, tellWithdrawn } from '../notices/queue-messages.ts';
 import { auditEntry, stampOf } from '../ports/audit.ts';
@@ -93,6 +94,9 @@ const ACTIONS = {
   'file-assistance': 'task.file',
 } as const satisfies Record<Decision['type'], Action>;
 
+/** Decisions after which a document says what it will always say. */
+const SETTLING: readonly TaskCommand['type'][] = ['approve', 'reject', 'confirm'];
+
 interface Request {
   readonly actor: Actor;
   /** Post by which the actor decides. */
@@ -109,6 +113,7 @@ async function decideIn(
   tx: Writes<
     | 'accounts'
     | 'alerts'
+    | 'jobs'
     | 'matters'
     | 'messages'
     | 'officers'
@@ -135,6 +140,7 @@ async function decideIn(
   if (!next.ok) return unchanged(err(refusalOf(task, next.error)));
   await tx.tasks.save(shard, seq, next.value);
   if (task.state === 'applied' && next.value.state !== 'applied') await cancelWaiting(deps, tx, task);
+  if (SETTLING.includes(command.type)) await queueArchiving(tx, next.value, by.at);
   if (command.type === 'withdraw') await tellWithdrawn(deps, tx, next.value);
   if (command.type === 'approve') {
     await tellFindings(deps, tx, next.value, command.findings);

@@ -1,7 +1,7 @@
 /** Numbers that an approval gives to its papers. */
 import { yearOf } from '@liangma/shared/kernel/instant';
 import { type AgencyRef, inWhoseName } from '@liangma/shared/registry/agency';
-import { documentMarkOf, documentSeries, sayDocumentNumber } from '@liangma/shared/tasks/document-number';
+import { documentMarkOf, documentSeries, sayDocumentNumber } from '@liangma/shared/tasks/papers/document-number';
 import type { Stamp } from '@liangma/shared/tasks/task';
 import type { Writes } from '../ports/store.ts';
 

@@ -1,4 +1,4 @@
-import type { ApplicationTemplate } from '@liangma/shared/tasks/application-template';
+import type { ApplicationTemplate } from '@liangma/shared/tasks/templates/application-template';
 
 export interface TemplateReads {
   /** Templates of an agency, by name. */

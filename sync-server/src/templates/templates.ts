@@ -6,12 +6,12 @@ import {
   type ApplicationTemplate,
   MAX_TEMPLATES,
   type TemplateTerms,
-} from '@liangma/shared/tasks/application-template';
+} from '@liangma/shared/tasks/templates/application-template';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
-import { committed, type Outcome, unchanged, type WriteTx } from '../ports/store.ts';
+import { committed, type Outcome, type Reads, unchanged, type WriteTx } from '../ports/store.ts';
 
-export type TemplateError = 'forbidden' | 'not-found' | 'out-of-bounds';
+export type TemplateError = 'forbidden' | 'not-found' | 'name-taken' | 'out-of-bounds';
 
 type Saved = Result<ApplicationTemplate, TemplateError>;
 
@@ -27,9 +27,33 @@ export const saveTemplate = (deps: Deps, actor: Actor, terms: TemplateTerms): Pr
   write(deps, actor, async (tx, { shard, agency, known }) => {
     const same = known.find(({ name }) => name === terms.name);
     if (!same && known.length >= MAX_TEMPLATES) return unchanged(err('out-of-bounds'));
-    const template = { id: same?.id ?? newId(deps), agency, ...terms, by: actor.account };
+    const names = await namesOf(tx, terms);
+    const template = { id: same?.id ?? newId(deps), agency, ...terms, names, by: actor.account };
     await tx.templates.save(shard, template);
     return committed(ok(template), auditEntry(deps, shard, actor.account, 'template.save', template.id));
+  });
+
+async function namesOf(
+  tx: Reads<'matters' | 'officers'>,
+  { matters, officers }: TemplateTerms,
+): Promise<Record<string, string>> {
+  const listed = (await tx.matters.all()).filter(({ id }) => matters.includes(id));
+  const named = await tx.officers.byIds(officers);
+  return Object.fromEntries([
+    ...listed.map(({ id, title }) => [id, title]),
+    ...named.map(({ id, name }) => [id, name]),
+  ]);
+}
+
+/** `name-taken`: another template of the agency has the name. */
+export const renameTemplate = (deps: Deps, actor: Actor, id: string, name: string): Promise<Saved> =>
+  write(deps, actor, async (tx, { shard, known }) => {
+    const template = known.find((one) => one.id === id);
+    if (!template) return unchanged(err('not-found'));
+    if (known.some((one) => one.id !== id && one.name === name)) return unchanged(err('name-taken'));
+    const renamed = { ...template, name, by: actor.account };
+    await tx.templates.save(shard, renamed);
+    return committed(ok(renamed), auditEntry(deps, shard, actor.account, 'template.rename', id));
   });
 
 export const removeTemplate = (deps: Deps, actor: Actor, id: string): Promise<Saved> =>

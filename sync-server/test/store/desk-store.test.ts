@@ -1,7 +1,10 @@
 /** Contract of the small tables of the desk on every store: series of numbers, absences, templates, sent files. */
-import type { ApplicationTemplate } from '@liangma/shared/tasks/application-template';
+
+import type { ArchivedPaper } from '@liangma/shared/tasks/papers/archived-paper';
+import type { ApplicationTemplate } from '@liangma/shared/tasks/templates/application-template';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAgency, anOfficer } from '../../../shared/test/builders.ts';
+import type { Job } from '../../src/jobs/repository.ts';
 import { committed, type Store, unchanged, type WriteTx } from '../../src/ports/store.ts';
 import { type Place, places, STORES } from '../places.ts';
 
@@ -82,6 +85,47 @@ describe.each(STORES)('desk tables on %s', (kind) => {
     expect([first, all, later, none]).toEqual([file, 12, 5, 0]);
   });
 
+  test('an archived paper stays as it was first; papers come by their decision', async () => {
+    const paper = (hash: string, decidedAt: number, archivedAt = 9): ArchivedPaper => ({
+      kind: 'notice',
+      hash: hash.repeat(64),
+      title: '行政检查通知书',
+      size: 7,
+      pages: 2,
+      decidedAt,
+      archivedAt,
+    });
+    await write(async (tx) => {
+      for (const one of [paper('b', 2), paper('a', 1), paper('a', 1, 20)]) await tx.archive.add(SHARD, 'task-1', one);
+      await tx.archive.add(SHARD, 'task-2', paper('c', 1));
+    });
+    expect(await store.read((tx) => tx.archive.ofTask(SHARD, 'task-1'))).toEqual([paper('a', 1), paper('b', 2)]);
+  });
+
+  test('open jobs of a kind are counted, and overdue ones without kinds that nobody carries out', async () => {
+    const job = (kind: string, subject: string) => ({ shard: SHARD, kind, subject, step: '1', dueAt: 5 });
+    const counts = () =>
+      store.read((tx) =>
+        Promise.all([
+          tx.jobs.open([SHARD], 'print'),
+          tx.jobs.open([SHARD], 'print', 'b'),
+          tx.jobs.overdue([SHARD], 10),
+          tx.jobs.overdue([SHARD], 10, ['print']),
+        ]),
+      );
+    await write(async (tx) => {
+      for (const one of [job('print', 'a'), job('print', 'b'), job('tell', 'a')]) await tx.jobs.add(one);
+      const claimed = await tx.jobs.claim((await tx.jobs.byKey(job('print', 'b'))) as Job, 'me', 100);
+      await tx.jobs.fail(claimed as Job, 'broken', 100);
+    });
+    expect(await counts()).toEqual([{ waiting: 2, failing: 1 }, { waiting: 1, failing: 1 }, 3, 1]);
+    await write(async (tx) => {
+      const claimed = await tx.jobs.claim((await tx.jobs.byKey(job('print', 'b'))) as Job, 'me', 200);
+      await tx.jobs.complete(claimed as Job, 101);
+    });
+    expect(await counts()).toEqual([{ waiting: 1, failing: 0 }, { waiting: 0, failing: 0 }, 2, 1]);
+  });
+
   test('templates of an agency are listed by name, and saved again under their id', async () => {
     const template = (id: string, name: string): ApplicationTemplate => ({
       id: `019ab3a0-0000-7abc-8def-00000000000${id}`,
@@ -96,6 +140,7 @@ describe.each(STORES)('desk tables on %s', (kind) => {
       minutes: null,
       offSite: null,
       whyOnSite: '',
+      names: {},
       by: 'a',
     });
     await write(async (tx) => {

@@ -1,5 +1,5 @@
-/** Templates of applications: of one agency, replaced by name, removed. */
-import { MAX_TEMPLATES } from '@liangma/shared/tasks/application-template';
+/** Templates of applications: of one agency, replaced by name, renamed, removed. */
+import { MAX_TEMPLATES } from '@liangma/shared/tasks/templates/application-template';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('a template is saved, replaced by its name, used as it is, and removed; only clerks have them', async () => {
+test('a template is saved, replaced by its name, renamed, and removed; only clerks have them', async () => {
   const { type, source, matters, officers, assistants, offSite, whyOnSite } = await applicationFor(clerk);
   const terms = {
     name: '餐饮日常',
@@ -38,8 +38,15 @@ test('a template is saved, replaced by its name, used as it is, and removed; onl
   for (let n = 2; n <= MAX_TEMPLATES; n++) expect((await save({ name: `模板 ${n}` })).status).toBe(201);
   expect((await save({ name: '多一个' })).body.code).toBe('out-of-bounds');
   expect((await save({ minutes: 45 })).status).toBe(201);
+  expect(Object.keys(template.names).sort()).toEqual([...matters, ...officers].sort());
+  const rename = (name: string) => clerk.post(`/api/templates/${template.id}/name`, { name });
+  expect((await rename('模板 2')).body.code).toBe('name-taken');
+  expect((await rename(' ')).body.code).toBe('bad-request');
+  expect((await rename('餐饮例行')).body.template).toMatchObject({ id: template.id, name: '餐饮例行', matters });
+  expect(await names()).not.toContain('餐饮日常');
   const remove = () => clerk.post(`/api/templates/${template.id}/removal`, {});
   expect((await remove()).status).toBe(200);
   expect((await remove()).body.code).toBe('not-found');
-  expect(await names()).not.toContain('餐饮日常');
+  expect((await rename('再改')).body.code).toBe('not-found');
+  expect(await names()).not.toContain('餐饮例行');
 });

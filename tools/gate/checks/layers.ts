@@ -96,6 +96,7 @@ const concept = (...concepts: string[]): Layer => ({
 
 const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/alerts': concept('notices'),
+  'sync-server/src/archive': concept('attachments'),
   'sync-server/src/attachments': concept(),
   'sync-server/src/calendar': concept(),
   'sync-server/src/compliance': concept(),
@@ -109,13 +110,13 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/notices': concept('accounts'),
   'sync-server/src/officers': concept(),
   'sync-server/src/packs': concept(),
-  'sync-server/src/operation': concept('devices'),
+  'sync-server/src/operation': concept('archive', 'devices'),
   'sync-server/src/people': concept('accounts', 'devices', 'lists', 'registry', 'adapters/crypto/passwords.ts'),
   'sync-server/src/templates': concept(),
   'sync-server/src/trust': concept(),
   'sync-server/src/setup': concept('accounts', 'adapters/crypto/passwords.ts'),
   'sync-server/src/registry': concept('lists'),
-  'sync-server/src/tasks': concept('alerts', 'attachments', 'grants', 'notices', 'registry'),
+  'sync-server/src/tasks': concept('alerts', 'archive', 'attachments', 'grants', 'notices', 'registry'),
   'sync-server/src/events': concept(
     'alerts',
     'devices',
@@ -149,7 +150,7 @@ const SERVER: Record<string, Layer> = {
   // Hashing a password is arithmetic with a salt: no store, no network, nothing a test would replace.
   'sync-server/src/accounts': concept('officers', 'adapters/crypto/passwords.ts'),
   ...CONCEPTS,
-  'sync-server/src/jobs': concept('accounts', 'alerts', 'events', 'notices', 'people', 'registry', 'tasks'),
+  'sync-server/src/jobs': concept('accounts', 'alerts', 'archive', 'events', 'notices', 'people', 'registry', 'tasks'),
   'sync-server/src/http': {
     uses: server('accounts', 'limits', 'ports/audit.ts', 'ports/directory.ts'),
     types: [...deps, ...server('ports')],

@@ -11,6 +11,7 @@ import { PUBLIC_PASSWORD_COST } from '../../../sync-server/src/adapters/crypto/p
 import { nodeSignatures } from '../../../sync-server/src/adapters/crypto/signatures.ts';
 import { openKeyRing } from '../../../sync-server/src/adapters/keys/key-files.ts';
 import { keyFolder } from '../../../sync-server/src/adapters/keys/key-folder.ts';
+import { noPrinter } from '../../../sync-server/src/adapters/print/chromium-printer.ts';
 import { localHints } from '../../../sync-server/src/adapters/runtime.ts';
 import { fileOf } from '../../../sync-server/src/adapters/tables/read-table.ts';
 import { sheetOf } from '../../../sync-server/src/adapters/tables/write-sheet.ts';
@@ -162,6 +163,7 @@ async function openReplica(world: ServerWorld, now: () => number): Promise<Repli
     passwordCost: PUBLIC_PASSWORD_COST,
     notifier: { send: async () => ({ ok: true, receipt: '' }), isReceipt: () => false },
     pusher: { publicKey: undefined, send: async () => ({ ok: false, error: '', gone: false, final: true }) },
+    printer: noPrinter,
     protocol: SIMULATED,
     log: pino({ level: 'silent' }),
     config: { origin: 'http://localhost:8787', version: 'simulated', demo: true },

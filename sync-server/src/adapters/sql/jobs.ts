@@ -27,13 +27,25 @@ export const jobReads = (db: Kysely<Tables>): JobReads => ({
       .execute();
     return rows.map(jobOf);
   },
-  async overdue(shards, dueBefore) {
+  async open(shards, kind, subject) {
+    const row = await db
+      .selectFrom('jobs')
+      .select((eb) => [eb.fn.countAll().as('waiting'), eb.fn.count('last_error').as('failing')])
+      .where(inShards('shard', shards))
+      .where('kind', '=', kind)
+      .where('done_at', 'is', null)
+      .$if(subject !== undefined, (query) => query.where('subject', '=', subject as string))
+      .executeTakeFirstOrThrow();
+    return { waiting: Number(row.waiting), failing: Number(row.failing) };
+  },
+  async overdue(shards, dueBefore, without = []) {
     const row = await db
       .selectFrom('jobs')
       .select((eb) => eb.fn.countAll().as('n'))
       .where(inShards('shard', shards))
       .where('done_at', 'is', null)
       .where('due_at', '<', dueBefore)
+      .$if(without.length > 0, (query) => query.where('kind', 'not in', without))
       .executeTakeFirstOrThrow();
     return Number(row.n);
   },

@@ -19,6 +19,7 @@ import { matterReads } from './law/matters.ts';
 import { policyReads } from './law/policies.ts';
 import { accountListReads } from './lists/account-lists.ts';
 import { alertListReads } from './lists/alert-lists.ts';
+import { archiveReads } from './lists/archived-papers.ts';
 import { attachmentReads } from './lists/attachments.ts';
 import { leaveReads } from './lists/leaves.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
@@ -54,6 +55,7 @@ export const readTx = (db: Kysely<Tables>): ReadTx => ({
   jobs: jobReads(db),
   attachments: attachmentReads(db),
   leaves: leaveReads(db),
+  archive: archiveReads(db),
   templates: templateReads(db),
   matters: matterReads(db),
   officers: { ...officerReads(db), ...officerListReads(db) },

@@ -275,6 +275,7 @@ interface EventTables {
 
 interface RecordTables {
   drafts: { shard: string; task: string; seq: number; updated_at: number; ended: number; data: string };
+  archived_papers: { shard: string; task: string; hash: string; data: string };
   application_templates: { shard: string; agency: string; id: string; data: string };
   attachments: {
     shard: string;

@@ -17,6 +17,7 @@ import { grantWrites } from './grants.ts';
 import { jobWrites } from './jobs.ts';
 import { matterWrites } from './law/matters.ts';
 import { policyWrites } from './law/policies.ts';
+import { archiveWrites } from './lists/archived-papers.ts';
 import { attachmentWrites } from './lists/attachments.ts';
 import { leaveWrites } from './lists/leaves.ts';
 import { templateWrites } from './lists/templates.ts';
@@ -50,6 +51,7 @@ export function writeTx(db: Kysely<Tables>): WriteTx {
     grants: { ...reads.grants, ...grantWrites(db) },
     jobs: { ...reads.jobs, ...jobWrites(db) },
     attachments: { ...reads.attachments, ...attachmentWrites(db) },
+    archive: { ...reads.archive, ...archiveWrites(db) },
     templates: { ...reads.templates, ...templateWrites(db) },
     leaves: { ...reads.leaves, ...leaveWrites(db) },
     matters: { ...reads.matters, ...matterWrites(db) },

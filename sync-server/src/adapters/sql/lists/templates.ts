@@ -1,4 +1,4 @@
-import type { ApplicationTemplate } from '@liangma/shared/tasks/application-template';
+import type { ApplicationTemplate } from '@liangma/shared/tasks/templates/application-template';
 import type { Kysely } from 'kysely';
 import type { TemplateReads, TemplateWrites } from '../../../templates/repository.ts';
 import { fromData } from '../rows.ts';

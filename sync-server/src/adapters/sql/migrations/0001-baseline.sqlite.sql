@@ -409,6 +409,15 @@ create table application_templates (
   primary key (shard, agency, id)
 );
 
+-- Official documents of tasks that are archived as PDF; their bytes are blobs.
+create table archived_papers (
+  shard text not null,
+  task text not null,
+  hash text not null,
+  data text not null,
+  primary key (shard, task, hash)
+);
+
 -- Rules that an application answered with a written reason.
 create table reasons (
   shard text not null,
@@ -720,7 +729,7 @@ create table jobs (
   done_at integer,
   primary key (shard, kind, subject, step)
 );
-create index jobs_open on jobs (shard, due_at) where done_at is null;
+create index jobs_open on jobs (shard, kind, due_at) where done_at is null;
 
 
 -- ---- Search ----

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'device-revoked',
   'password-change-due',
   'account-taken',
+  'name-taken',
   'wrong-password',
   'password-weak',
   'post-refused',

@@ -42,6 +42,12 @@ export const templateWords = dictionary({
   en: () => import('./desk/templates/en.ts').then((m) => m.templates),
 });
 
+/** Archived documents. */
+export const paperWords = dictionary({
+  'zh-CN': () => import('./desk/papers/zh-CN.ts').then((m) => m.papers),
+  en: () => import('./desk/papers/en.ts').then((m) => m.papers),
+});
+
 /** Files of an application. */
 export const attachmentWords = dictionary({
   'zh-CN': () => import('./desk/attachments/zh-CN.ts').then((m) => m.attachments),

@@ -8,6 +8,7 @@ import { applyBatch, assessBatch } from '#lib/api/batch.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import type { ApplicationForm } from '#lib/desk/application/application-form.svelte.ts';
 import { toApplication } from '#lib/desk/application/draft.ts';
+import type { Hours } from '#lib/desk/templates/template-draft.ts';
 import { isComplete, type Schedule, windowsOf } from './schedule.ts';
 import { findTargets, linesOf } from './targets.ts';
 
@@ -64,6 +65,12 @@ export class BatchForm {
     this.unknown = found.value.unknown;
     this.pasted = found.value.unknown.join('\n');
     await this.#readCalendar();
+  }
+
+  /** Takes the hours of a template, where it has some. */
+  takeHours({ from, minutes }: Hours): void {
+    const { schedule } = this;
+    this.schedule = { ...schedule, from: from || schedule.from, minutes: minutes ?? schedule.minutes };
   }
 
   remove(id: string): void {

@@ -3,7 +3,7 @@ import {
   type ApplicationTemplate,
   type TemplateTerms,
   templateSchema,
-} from '@liangma/shared/tasks/application-template';
+} from '@liangma/shared/tasks/templates/application-template';
 import * as v from 'valibot';
 import type { Problem } from '#lib/api/problem.ts';
 import { request } from '#lib/api/request.ts';
@@ -23,6 +23,9 @@ export const readTemplates = (): Promise<Result<ApplicationTemplate[], Problem>>
 
 export const saveTemplate = (terms: TemplateTerms): Promise<Result<ApplicationTemplate, Problem>> =>
   request('POST', '/api/templates', one, terms);
+
+export const renameTemplate = (id: string, name: string): Promise<Result<ApplicationTemplate, Problem>> =>
+  request('POST', `/api/templates/${encodeURIComponent(id)}/name`, one, { name });
 
 export const removeTemplate = (id: string): Promise<Result<ApplicationTemplate, Problem>> =>
   request('POST', `/api/templates/${encodeURIComponent(id)}/removal`, one, {});

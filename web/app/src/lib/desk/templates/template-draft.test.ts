@@ -1,4 +1,4 @@
-import type { ApplicationTemplate } from '@liangma/shared/tasks/application-template';
+import type { ApplicationTemplate, TemplateParts } from '@liangma/shared/tasks/templates/application-template';
 import { expect, test } from 'vitest';
 import { anOfficer, matterId } from '../../../../../../shared/test/builders.ts';
 import { type Draft, emptyDraft } from '../application/draft.ts';
@@ -16,7 +16,7 @@ const filled: Draft = {
   offSite: 'none',
   reasons: { 'DUP-1': '单独检查理由' },
 };
-const known = { officers: [officer], matters: [{ id: 'M901' }] };
+const parts: TemplateParts = { ...filled, gone: { matters: [], officers: [] } };
 const saved = (changes: object = {}) => ({ ...termsOf(filled, ' 餐饮日常 '), ...changes }) as ApplicationTemplate;
 
 test('a template keeps matters, officers, hours and the answer, and nothing of one inspection', () => {
@@ -37,19 +37,20 @@ test('a template keeps matters, officers, hours and the answer, and nothing of o
   expect(termsOf({ ...filled, to: '09:00' }, 'a').minutes).toBeNull();
 });
 
-test('a used template fills its fields, keeps the enterprise and the day, and drops what is no longer to be chosen', () => {
+test('a used template fills its fields, and keeps the enterprise, the day and the reasons', () => {
   const draft = { ...emptyDraft(), day: '2026-12-24', reasons: { 'QUIET-1': '理由' } };
-  const used = withTemplate(draft, saved(), known);
   const { reasons: _, ...same } = filled;
-  expect(used).toEqual({ draft: { ...same, from: '09:30', day: '2026-12-24', reasons: draft.reasons }, dropped: 0 });
-  expect(withTemplate(draft, saved({ from: '23:00', minutes: 120 }), known).draft).toMatchObject({
+  expect(withTemplate(draft, saved(), parts)).toEqual({
+    ...same,
+    from: '09:30',
+    day: '2026-12-24',
+    reasons: draft.reasons,
+  });
+  expect(withTemplate(draft, saved({ from: '23:00', minutes: 120 }), parts)).toMatchObject({
     from: '23:00',
     to: '01:00',
     endsNextDay: true,
   });
-  expect(withTemplate(draft, saved({ minutes: null }), known).draft.to).toBe('');
-  expect(withTemplate(draft, saved(), { officers: [], matters: [] })).toMatchObject({
-    draft: { matters: [], officers: [] },
-    dropped: 2,
-  });
+  expect(withTemplate(draft, saved({ minutes: null }), parts).to).toBe('');
+  expect(withTemplate(draft, saved(), { ...parts, officers: [] })).toMatchObject({ officers: [] });
 });

@@ -36,6 +36,15 @@ export const admin: typeof chinese = {
   overdue: (n) => `${n} overdue by more than an hour`,
   jobsNone: 'No job is overdue.',
   jobsDo: 'Look for errors in the log and restart the server.',
+  archive: 'Archive of documents (PDF)',
+  archiveText: (waiting) => (waiting === 0 ? 'Everything is archived.' : `${waiting} waiting.`),
+  archiveDo: {
+    ready: (failing) =>
+      `${failing} of them failed and will be tried again. The log says why, for example that Chromium cannot start.`,
+    'no-browser': () =>
+      'The server found no Chromium. Approvals and printing work without it. Install it, or name it in CHROMIUM_PATH, and restart: what waits is archived then.',
+    'no-pages': () => 'The pages are not built. Run npm run build and restart the server.',
+  },
   imports: 'Imports',
   importsNone: 'No register has been imported yet.',
   rows: (n) => `${n} rows`,

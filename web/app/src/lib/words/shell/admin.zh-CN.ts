@@ -35,6 +35,14 @@ export const admin = {
   overdue: (n: number) => `${n} 项超过一小时没有完成`,
   jobsNone: '没有超期的任务。',
   jobsDo: '请查看日志中的错误，并重新启动服务器。',
+  archive: '文书归档（PDF）',
+  archiveText: (waiting: number) => (waiting === 0 ? '全部已归档。' : `${waiting} 件待归档。`),
+  archiveDo: {
+    ready: (failing: number) => `其中 ${failing} 件归档失败，会自动重试。请在日志中查看原因，如 Chromium 不能启动。`,
+    'no-browser': () =>
+      '服务器没有找到 Chromium，审批和打印不受影响。安装后重新启动，会自动补归档；也可用 CHROMIUM_PATH 指定位置。',
+    'no-pages': () => '页面没有构建，不能归档。请运行 npm run build 后重新启动。',
+  },
   imports: '导入记录',
   importsNone: '还没有导入过名录。',
   rows: (n: number) => `${n} 行`,

@@ -41,6 +41,7 @@ const problems: (typeof zh)['problems'] = {
     text: () => 'A first password opens nothing else. Open “My account”.',
   },
   'account-taken': { title: 'The account name is taken', text: () => 'Choose another one.' },
+  'name-taken': { title: 'The name is used already', text: () => 'Choose another one.' },
   'wrong-password': { title: 'The present password is wrong', text: () => 'Check it and try again.' },
   'password-weak': { title: 'The new password does not meet the rules', text: () => 'Choose another one.' },
   'post-refused': { title: 'This post cannot be given', text: () => 'Check post, agency and certificate number.' },

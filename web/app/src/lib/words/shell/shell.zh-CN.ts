@@ -22,6 +22,7 @@ const problems: Record<ProblemCode, ProblemWords> = {
   'device-revoked': { title: '这台设备已停用', text: () => '本机关已停用这台设备。请换一台设备登录。' },
   'password-change-due': { title: '请先修改初始密码', text: () => '初始密码只能用来修改密码。请打开“我的账号”。' },
   'account-taken': { title: '登录名已有人使用', text: () => '请换一个登录名。' },
+  'name-taken': { title: '这个名称已被使用', text: () => '请换一个名称。' },
   'wrong-password': { title: '原密码不对', text: () => '请核对后再试。' },
   'password-weak': { title: '新密码不符合要求', text: () => '请看密码要求，换一个密码。' },
   'post-refused': { title: '不能授予这个岗位', text: () => '请检查岗位、检查主体和执法证件号。' },

@@ -1,5 +1,5 @@
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
-import { applyWords, attachmentWords, editWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, attachmentWords, editWords, paperWords } from '#lib/words/desk.svelte.ts';
 import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
 import type { PageLoad } from './$types';
 
@@ -10,6 +10,7 @@ export const load: PageLoad = async ({ params }) => {
     editWords.load(),
     attachmentWords.load(),
     applyWords.load(),
+    paperWords.load(),
   ]);
   return { view: new TaskView(params.id) };
 };

@@ -1,5 +1,5 @@
 import { TaskView } from '#lib/desk/tasks/task-view.svelte.ts';
-import { applyWords, attachmentWords, decideWords, editWords } from '#lib/words/desk.svelte.ts';
+import { applyWords, attachmentWords, decideWords, editWords, paperWords } from '#lib/words/desk.svelte.ts';
 import { changeWords, photoWords } from '#lib/words/shell.svelte.ts';
 import type { PageLoad } from './$types';
 
@@ -11,6 +11,7 @@ export const load: PageLoad = async ({ params }) => {
     attachmentWords.load(),
     applyWords.load(),
     decideWords.load(),
+    paperWords.load(),
   ]);
   return { view: new TaskView(params.id) };
 };

@@ -2,9 +2,9 @@
  * 发文字号 of an approval: the agency's mark (机关代字), the year in hexagonal brackets, and a number in a row without 第 and without
  * leading zeros (GB/T 9704-2012, 7.2.5).
  */
-import { shardOf } from '../kernel/regions.ts';
-import type { Agency } from '../registry/agency.ts';
-import { LINE_MARKS } from '../registry/lines.ts';
+import { shardOf } from '../../kernel/regions.ts';
+import type { Agency } from '../../registry/agency.ts';
+import { LINE_MARKS } from '../../registry/lines.ts';
 
 const PEOPLES = '藏|回|蒙古|东乡|保安|撒拉|裕固|哈萨克|土|满|维吾尔';
 const PROVINCE = /^(\p{Script=Han})\p{Script=Han}{1,2}省/u;

@@ -1,0 +1,16 @@
+/** Content of a document, as the server writes it into the page. */
+import { policySchema } from '@liangma/shared/compliance/policy';
+import { matterSchema } from '@liangma/shared/matters/matter';
+import { PAPER_KINDS } from '@liangma/shared/tasks/papers/archived-paper';
+import { taskSchema } from '@liangma/shared/tasks/task';
+import * as v from 'valibot';
+
+const paperSchema = v.object({
+  kind: v.picklist(PAPER_KINDS),
+  title: v.pipe(v.string(), v.minLength(1)),
+  task: taskSchema,
+  matters: v.array(matterSchema),
+  policy: policySchema,
+});
+
+export const givenPaper = (json: string): v.InferOutput<typeof paperSchema> => v.parse(paperSchema, JSON.parse(json));
