@@ -11,6 +11,8 @@ import type { Officer } from '@liangma/shared/registry/officer';
 import type { WhitelistEntry } from '@liangma/shared/registry/whitelist';
 import type { Task } from '@liangma/shared/tasks/task';
 import { whitelistRow } from '../../../sync-server/src/adapters/sql/enterprise-entries.ts';
+import { officerRow } from '../../../sync-server/src/adapters/sql/officers.ts';
+import { agencyRow } from '../../../sync-server/src/adapters/sql/registry.ts';
 import { pinyinOf } from '../../../sync-server/src/adapters/sql/search/pinyin.ts';
 import {
   accountDoc,
@@ -41,14 +43,14 @@ export class Feeds {
 }
 
 export function addAgency(bulk: Bulk, agency: Agency): void {
-  bulk.add('agencies', { id: agency.id, data: JSON.stringify(agency) });
+  bulk.add('agencies', agencyRow(agency));
   bulk.add('search_docs', agencyDoc(agency));
 }
 
 /** With the account of the officer. */
 export function addOfficer(bulk: Bulk, officer: Officer, agency: Agency): void {
-  const { id, name, phone, certificate } = officer;
-  bulk.add('officers', { id, agency: agency.id, certificate: certificate.number, data: JSON.stringify(officer) });
+  const { id, name, phone } = officer;
+  bulk.add('officers', { ...officerRow(officer), region: agency.region });
   bulk.add('search_docs', officerDoc(officer, agency.region));
   const actor: Actor = {
     account: id.toLowerCase(),
@@ -63,6 +65,8 @@ export function addOfficer(bulk: Bulk, officer: Officer, agency: Agency): void {
     id: actor.account,
     password: '',
     actor: JSON.stringify(actor),
+    agency: agency.id,
+    region: agency.region,
     pinyin: pinyinOf(name).full,
     phone,
     officer: id,

@@ -22,7 +22,14 @@ export interface FilledStore {
 /** Settings that a province gives its database on a machine of 16 GB. */
 const SERVING = ['shared_buffers=4GB', 'effective_cache_size=12GB', 'random_page_cost=1.1', 'max_wal_size=8GB'];
 /** Without what a crash would need: a fill that breaks off begins anew. */
-const FILLING = ['shared_buffers=2GB', 'fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0'];
+const FILLING = [
+  'shared_buffers=2GB',
+  'fsync=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
+];
 
 const flags = (settings: readonly string[]): string[] => settings.flatMap((setting) => ['-c', setting]);
 

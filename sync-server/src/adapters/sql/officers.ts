@@ -39,7 +39,12 @@ export const officerReads = (db: Kysely<Tables>): Omit<OfficerReads, 'list'> => 
 
 export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
   async save(officers) {
-    const rows = officers.map(rowOf);
+    const regions = new Map<string, string>();
+    for (const { agency } of officers) {
+      if (!regions.has(agency)) regions.set(agency, (await registryReads(db).agency(agency))?.region ?? '');
+    }
+    const regionOf = ({ agency }: Officer): string => regions.get(agency) ?? '';
+    const rows = officers.map((officer) => ({ ...officerRow(officer), region: regionOf(officer) }));
     for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
       await db
         .insertInto('officers')
@@ -47,23 +52,22 @@ export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
         .onConflict((c) =>
           c.column('id').doUpdateSet({
             agency: sql`excluded.agency`,
+            region: sql`excluded.region`,
             certificate: sql`excluded.certificate`,
+            valid_to: sql`excluded.valid_to`,
+            suspended: sql`excluded.suspended`,
             data: sql`excluded.data`,
           }),
         )
         .execute();
     }
-    const regions = new Map<string, string>();
-    for (const { agency } of officers) {
-      if (!regions.has(agency)) regions.set(agency, (await registryReads(db).agency(agency))?.region ?? '');
-    }
     await writeDocs(
       db,
-      officers.map((officer) => officerDoc(officer, regions.get(officer.agency) ?? '')),
+      officers.map((officer) => officerDoc(officer, regionOf(officer))),
     );
   },
   async change(officer) {
-    await db.updateTable('officers').set(rowOf(officer)).where('id', '=', officer.id).execute();
+    await db.updateTable('officers').set(officerRow(officer)).where('id', '=', officer.id).execute();
   },
   async saveSuspension({ id, officer, from, until, by, reason }) {
     const row = { officer, starts_at: from, ends_at: until, given_by: by, reason };
@@ -77,10 +81,13 @@ export const officerWrites = (db: Kysely<Tables>): OfficerWrites => ({
 
 const ROWS_A_STATEMENT = 200;
 
-const rowOf = (officer: Officer): Tables['officers'] => ({
+/** The region is that of the agency. */
+export const officerRow = (officer: Officer): Omit<Tables['officers'], 'region'> => ({
   id: officer.id,
   agency: officer.agency,
   certificate: officer.certificate.number,
+  valid_to: officer.certificate.validTo,
+  suspended: Number(officer.suspended),
   data: JSON.stringify(officer),
 });
 

@@ -1,9 +1,9 @@
-import { covers } from '@liangma/shared/kernel/regions';
 import type { Agency } from '@liangma/shared/registry/agency';
 import { type Kysely, sql } from 'kysely';
 import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
 import { fromData, insertAll } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { inRegion } from './search/regions.ts';
 import { agencyDoc, regionDoc, writeDocs } from './search/search-docs.ts';
 
 export const registryReads = (
@@ -16,8 +16,13 @@ export const registryReads = (
     return row && JSON.parse(row.data);
   },
   async agenciesIn(region) {
-    const rows = await db.selectFrom('agencies').select('data').orderBy('id').execute();
-    return rows.map((row): Agency => fromData(row)).filter((agency) => covers(region, agency.region));
+    const rows = await db
+      .selectFrom('agencies')
+      .select('data')
+      .where(inRegion(sql.ref('region'), region))
+      .orderBy('id')
+      .execute();
+    return rows.map((row): Agency => fromData(row));
   },
   async isEmpty() {
     return (await db.selectFrom('agencies').select('id').limit(1).executeTakeFirst()) === undefined;
@@ -25,6 +30,14 @@ export const registryReads = (
 });
 
 const ROWS_A_STATEMENT = 200;
+
+export const agencyRow = (agency: Agency): Tables['agencies'] => ({
+  id: agency.id,
+  region: agency.region,
+  confirmed: Number(agency.confirmation !== null),
+  active_until: agency.activeUntil,
+  data: JSON.stringify(agency),
+});
 
 export const registryWrites = (db: Kysely<Tables>): Pick<RegistryWrites, 'saveRegions' | 'saveAgencies'> => ({
   async saveRegions(regions) {
@@ -39,8 +52,15 @@ export const registryWrites = (db: Kysely<Tables>): Pick<RegistryWrites, 'saveRe
     for (let i = 0; i < agencies.length; i += ROWS_A_STATEMENT) {
       await db
         .insertInto('agencies')
-        .values(agencies.slice(i, i + ROWS_A_STATEMENT).map((a) => ({ id: a.id, data: JSON.stringify(a) })))
-        .onConflict((c) => c.column('id').doUpdateSet({ data: sql`excluded.data` }))
+        .values(agencies.slice(i, i + ROWS_A_STATEMENT).map(agencyRow))
+        .onConflict((c) =>
+          c.column('id').doUpdateSet({
+            region: sql`excluded.region`,
+            confirmed: sql`excluded.confirmed`,
+            active_until: sql`excluded.active_until`,
+            data: sql`excluded.data`,
+          }),
+        )
         .execute();
     }
     await writeDocs(db, agencies.map(agencyDoc));

@@ -33,6 +33,8 @@ interface AccountTables {
     id: string;
     password: string;
     actor: string;
+    agency: string | null;
+    region: string;
     pinyin: string;
     phone: string;
     officer: string | null;
@@ -57,8 +59,16 @@ interface AccountTables {
 
 interface RegistryTables {
   regions: { code: string; name: string };
-  agencies: { id: string; data: string };
-  officers: { id: string; agency: string; certificate: string; data: string };
+  agencies: { id: string; region: string; confirmed: number; active_until: string | null; data: string };
+  officers: {
+    id: string;
+    agency: string;
+    region: string;
+    certificate: string;
+    valid_to: string;
+    suspended: number;
+    data: string;
+  };
   leaves: { shard: string; id: string; agency: string; starts_on: string; ends_on: string; data: string };
   suspensions: {
     id: string;

@@ -96,6 +96,8 @@ export const accountWrites = (db: Kysely<Tables>): AccountWrites => ({
       const row = {
         password,
         actor: JSON.stringify(actor),
+        agency: actor.agency?.id ?? null,
+        region: actor.region,
         pinyin: pinyinOf(actor.name).full,
         phone,
         officer: actor.officer,

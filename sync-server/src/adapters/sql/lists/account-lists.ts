@@ -4,9 +4,11 @@ import { type Kysely, sql } from 'kysely';
 import type { AccountReads } from '../../../accounts/repository.ts';
 import { accountOf } from '../accounts/accounts.ts';
 import type { Tables } from '../schema.ts';
+import { inRegion } from '../search/regions.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { matchOf } from '../search/search-match.ts';
-import { type ListSource, listPage } from './list-page.ts';
+import { listPage } from './list-page.ts';
+import type { ListSource } from './page-parts.ts';
 
 const STATES = {
   open: [sql`accounts.closed_at is null`],
@@ -17,20 +19,21 @@ const STATES = {
 export const accountListReads = (db: Kysely<Tables>): Pick<AccountReads, 'list'> => ({
   async list({ scope, query }) {
     const { role, agency, region, state } = query.filters;
-    const inScope =
-      'agency' in scope ? fieldToken('account', 'agency', scope.agency) : fieldToken('account', 'region', scope.region);
-    const asked = await matchOf(db, 'account', query.q, { role, agency, region });
-    const where = state ? STATES[state] : [];
+    const narrowing = [
+      ...(region ? [inRegion(sql.ref('accounts.region'), region)] : []),
+      ...(agency ? [sql`accounts.agency = ${agency}`] : []),
+      ...(state ? STATES[state] : []),
+    ];
+    const isOwn = 'agency' in scope;
     const source: ListSource = {
       spec: accountListSpec,
       table: 'accounts',
       kind: 'account',
       shards: undefined,
-      // The scope is a token too: accounts have no column for their region.
-      match: { ...asked, clauses: [...asked.clauses, [[inScope]]] },
-      scope: [],
-      where,
-      narrows: where.length > 0,
+      match: await matchOf(db, 'account', query.q, { role }),
+      scope: [isOwn ? fieldToken('account', 'agency', scope.agency) : fieldToken('account', 'region', scope.region)],
+      where: [isOwn ? sql`accounts.agency = ${scope.agency}` : inRegion(sql.ref('accounts.region'), scope.region)],
+      narrowing,
       value: sql.ref('accounts.pinyin'),
     };
     return listPage(db, source, query, async (ids) => {

@@ -11,7 +11,8 @@ import { alertOf, NOT_CLOSED } from '../alerts.ts';
 import type { Tables } from '../schema.ts';
 import { holds, matchOf } from '../search/search-match.ts';
 import { inShards, shardsUnder, within } from '../shards/shards.ts';
-import { type ListSource, listPage } from './list-page.ts';
+import { listPage } from './list-page.ts';
+import type { ListSource } from './page-parts.ts';
 import { hasNumber } from './task-lists.ts';
 
 export const alertListReads = (db: Kysely<Tables>): Pick<AlertReads, 'list' | 'askedList' | 'openCodes'> => ({
@@ -99,8 +100,8 @@ async function pageOf<S extends ListSpec>(
     shards,
     value: SORTED_BY[query.sort.replace('-', '') as keyof typeof SORTED_BY],
     match: { clauses: [], numbers: [] },
-    where,
-    narrows: true,
+    where: [],
+    narrowing: where,
     scope: [],
   };
   return listPage(db, source, query, async (ids) => {

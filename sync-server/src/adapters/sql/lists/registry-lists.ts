@@ -1,5 +1,5 @@
 /** Lists of the registers: enterprises and officers. */
-import { DAY, type Day, dayOf } from '@liangma/shared/kernel/instant';
+import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { Agency } from '@liangma/shared/registry/agency';
 import { agencyListSpec } from '@liangma/shared/registry/agency-list';
@@ -10,29 +10,30 @@ import { officerListSpec, RENEWAL_DAYS } from '@liangma/shared/registry/officer-
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OfficerReads } from '../../../officers/repository.ts';
 import type { RegistryReads } from '../../../registry/repository.ts';
-import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
+import { inRegion } from '../search/regions.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, matchOf } from '../search/search-match.ts';
 import { shardsUnder } from '../shards/shards.ts';
-import { type ListSource, listPage, rowsFromData } from './list-page.ts';
+import { listPage, rowsFromData } from './list-page.ts';
+import type { ListSource } from './page-parts.ts';
 
 export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listEnterprises' | 'listAgencies'> => ({
   async listAgencies(region, query, today) {
     const { region: asked, kind, state } = query.filters;
-    const match = await matchOf(db, 'agency', query.q, { region: asked, kind });
-    const json = jsonOf(db);
-    const narrowing = state === 'unqualified' ? [json.isUnqualifiedOn(today)] : [];
+    const narrowing = [
+      ...(asked ? [inRegion(sql.ref('agencies.region'), asked)] : []),
+      ...(state === 'unqualified' ? [sql`(agencies.confirmed = 0 or agencies.active_until < ${today})`] : []),
+    ];
     const source: ListSource = {
       spec: agencyListSpec,
       table: 'agencies',
       kind: 'agency',
       shards: undefined,
-      // The scope is a token too: agencies have no column for their region.
-      match: { ...match, clauses: [...match.clauses, [[fieldToken('agency', 'region', region)]]] },
-      scope: [],
-      where: narrowing,
-      narrows: narrowing.length > 0,
+      match: await matchOf(db, 'agency', query.q, { kind }),
+      scope: [fieldToken('agency', 'region', region)],
+      where: [inRegion(sql.ref('agencies.region'), region)],
+      narrowing,
       value: sql.ref('agencies.id'),
     };
     return listPage(db, source, query, rowsFromData<Agency>(db, source));
@@ -47,10 +48,11 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
       shards: await shardsUnder(db, region),
       match,
       scope: [fieldToken('enterprise', 'region', region)],
-      where: [sql`enterprises.removed = 0`, inRegion(region, numbers.length > 0), ...numbers],
-      narrows: numbers.length > 0,
+      where: [sql`enterprises.removed = 0`, inScope(region, numbers.length > 0)],
+      narrowing: numbers,
       value: sql.ref('enterprises.pinyin'),
       byName: true,
+      docSort: 'text',
     };
     return listPage(db, source, query, rowsFromData<Enterprise>(db, source));
   },
@@ -59,25 +61,23 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
 export const officerListReads = (db: Kysely<Tables>): Pick<OfficerReads, 'list'> => ({
   async list({ scope, query, now }) {
     const { region, agency, state } = query.filters;
-    const inScope =
-      'agency' in scope ? fieldToken('officer', 'agency', scope.agency) : fieldToken('officer', 'region', scope.region);
-    const asked = await matchOf(db, 'officer', query.q, { region, agency });
-    const json = jsonOf(db);
+    const isOwn = 'agency' in scope;
     const narrowing = [
-      ...(state === 'suspended' ? [json.isTrue('suspended')] : []),
-      ...(state === 'renew' ? [sql`${json.validTo} <= ${dayOf(now + RENEWAL_DAYS * DAY)}`] : []),
+      ...(region ? [inRegion(sql.ref('officers.region'), region)] : []),
+      ...(agency ? [sql`officers.agency = ${agency}`] : []),
+      ...(state === 'suspended' ? [sql`officers.suspended = 1`] : []),
+      ...(state === 'renew' ? [sql`officers.valid_to <= ${dayOf(now + RENEWAL_DAYS * DAY)}`] : []),
     ];
     const source: ListSource = {
       spec: officerListSpec,
       table: 'officers',
       kind: 'officer',
       shards: undefined,
-      // The scope is a token too: officers have no column for their region.
-      match: { ...asked, clauses: [...asked.clauses, [[inScope]]] },
-      scope: [],
-      where: narrowing,
-      narrows: narrowing.length > 0,
-      value: json.validTo,
+      match: await matchOf(db, 'officer', query.q, {}),
+      scope: [isOwn ? fieldToken('officer', 'agency', scope.agency) : fieldToken('officer', 'region', scope.region)],
+      where: [isOwn ? sql`officers.agency = ${scope.agency}` : inRegion(sql.ref('officers.region'), scope.region)],
+      narrowing,
+      value: sql.ref('officers.valid_to'),
     };
     return listPage(db, source, query, rowsFromData<Officer>(db, source));
   },
@@ -86,22 +86,7 @@ export const officerListReads = (db: Kysely<Tables>): Pick<OfficerReads, 'list'>
 const COUNTY_DIGITS = 6;
 
 /** `elsewhere`: another index is more selective, so that the one of the county must not be chosen. */
-const inRegion = (region: RegionCode, elsewhere: boolean): RawBuilder<unknown> =>
+const inScope = (region: RegionCode, elsewhere: boolean): RawBuilder<unknown> =>
   region.length === COUNTY_DIGITS && !elsewhere
     ? sql`enterprises.county = ${region}`
     : sql`enterprises.region || '' like ${`${region}%`}`;
-
-const jsonOf = (db: Kysely<Tables>) =>
-  isPostgres(db)
-    ? {
-        validTo: sql<string>`(officers.data::json->'certificate'->>'validTo')`,
-        isTrue: (name: string) => sql`officers.data::json->>${name} = 'true'`,
-        isUnqualifiedOn: (day: Day) => sql`(agencies.data::json->>'confirmation' is null
-          or agencies.data::json->>'activeUntil' < ${day})`,
-      }
-    : {
-        validTo: sql<string>`json_extract(officers.data, '$.certificate.validTo')`,
-        isTrue: (name: string) => sql`json_extract(officers.data, ${`$.${name}`}) = 1`,
-        isUnqualifiedOn: (day: Day) => sql`(json_extract(agencies.data, '$.confirmation') is null
-          or json_extract(agencies.data, '$.activeUntil') < ${day})`,
-      };

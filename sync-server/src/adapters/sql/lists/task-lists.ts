@@ -13,7 +13,8 @@ import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, type Match, matchOf } from '../search/search-match.ts';
 import { shardsUnder, within } from '../shards/shards.ts';
 import { tasksOfPartner } from '../task-partners.ts';
-import { type ListSource, listPage, rowsFromData } from './list-page.ts';
+import { listPage, rowsFromData } from './list-page.ts';
+import type { ListSource } from './page-parts.ts';
 
 export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
   async list(list) {
@@ -22,7 +23,6 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
     const match = ofAgency(await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, region, type }), agency);
     const narrowing = conditions(list, match);
     const { scope } = list;
-    const where = [inScope(scope, match.numbers.length > 0), ...narrowing];
     const shards = await shardsUnder(db, within(scope.region, region));
     const source: ListSource = {
       spec: taskListSpec,
@@ -30,14 +30,15 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
       kind: 'task',
       shards,
       value: sql.ref<number>('tasks.starts_at'),
+      docSort: 'number',
       match,
-      where,
-      narrows: narrowing.length > 0,
+      where: [inScope(scope, match.numbers.length > 0)],
+      narrowing,
       scope: scopeTokens(scope),
       ...('agency' in scope &&
         !isLeadsDuty(list) && {
           also: {
-            where: (shard) => [sql`tasks.id in ${tasksOfPartner(shard, scope.agency)}`, ...narrowing],
+            where: (shard) => [sql`tasks.id in ${tasksOfPartner(shard, scope.agency)}`],
             scope: [fieldToken('task', 'partner', scope.agency)],
           },
         }),

@@ -9,7 +9,8 @@ import type { EnterpriseOnList, RegistryReads } from '../../../registry/reposito
 import type { Tables } from '../schema.ts';
 import { beginsWith, holds, matchOf } from '../search/search-match.ts';
 import { inShards, shardsUnder, within } from '../shards/shards.ts';
-import { type ListSource, listPage } from './list-page.ts';
+import { listPage } from './list-page.ts';
+import type { ListSource } from './page-parts.ts';
 
 export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhitelist'> => ({
   async listWhitelist(region, query, today) {
@@ -31,8 +32,8 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
       shards,
       match: { clauses: [], numbers: [] },
       scope: [],
-      where,
-      narrows: true,
+      where: [],
+      narrowing: where,
       id: KEY,
       value: sql.ref(query.sort.endsWith('last') ? 'whitelist_entries.ends_on' : 'whitelist_entries.starts_on'),
     };

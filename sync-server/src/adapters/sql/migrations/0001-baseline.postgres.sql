@@ -46,18 +46,23 @@ create index audit_by_subject on audit (shard, subject);
 
 -- ---- Accounts and sessions ----
 
--- People who sign in, with the hash of their password. `actor` is JSON with their posts; `first_password`: somebody else gave
+-- People who sign in, with the hash of their password. `actor` is JSON with their posts, `region` and `agency` where they work; `first_password`: somebody else gave
 -- it, and it opens nothing but its change.
 create table accounts (
   id text primary key,
   password text not null,
   actor text not null,
+  agency text,
+  region text not null,
   pinyin text not null,
   phone text not null,
   officer text,
   first_password integer not null,
   closed_at bigint
 );
+create index accounts_by_agency on accounts (agency, pinyin, id) where agency is not null;
+create index accounts_by_region on accounts (region);
+create index accounts_by_name on accounts (pinyin, id, region);
 create index accounts_by_officer on accounts (officer) where officer is not null;
 
 -- Who stands in for whom: accounts that hold a post of the giver.
@@ -121,19 +126,30 @@ create table regions (
 );
 
 -- Agencies that inspect.
+-- `confirmed`: a document confirms the qualification (QUAL-1); `active_until`: the last active day.
 create table agencies (
   id text primary key,
+  region text not null,
+  confirmed integer not null,
+  active_until text,
   data text not null
 );
+create index agencies_by_region on agencies (region);
 
--- Officers of agencies, with their certificates.
+-- Officers of agencies, with their certificates. `region` is that of the agency; `valid_to` is the last day of the certificate.
 create table officers (
   id text primary key,
   agency text not null,
+  region text not null,
   certificate text not null,
+  valid_to text not null,
+  suspended integer not null,
   data text not null
 );
-create index officers_by_agency on officers (agency);
+create index officers_by_agency on officers (agency, valid_to, id);
+create index officers_by_region on officers (region);
+create index officers_by_end on officers (valid_to, id, region);
+create index officers_suspended on officers (valid_to, id) where suspended = 1;
 create index officers_by_certificate on officers (certificate);
 
 -- Absences of officers in whole days, in the shard of their agency.
@@ -734,7 +750,8 @@ create index jobs_open on jobs (shard, kind, due_at) where done_at is null;
 
 -- ---- Search ----
 
--- Search tokens of each searchable row, separated by blanks. `sort` has the pinyin of rows that are listed by name.
+-- Search tokens of each searchable row, separated by blanks. `sort` has the pinyin of rows that are listed by name, and the start
+-- of tasks. Enterprises and tasks have an inverted index each: they share most of their tokens.
 -- `shard` is empty for rows of tables that are in none.
 create table search_docs (
   shard text not null,
@@ -744,4 +761,7 @@ create table search_docs (
   sort text not null,
   primary key (shard, kind, id)
 );
-create index search_docs_tokens on search_docs using gin (string_to_array(tokens, ' '));
+create index search_docs_by_sort on search_docs (shard, kind, sort, id);
+create index search_docs_of_enterprises on search_docs using gin (string_to_array(tokens, ' ')) where kind = 'enterprise';
+create index search_docs_of_tasks on search_docs using gin (string_to_array(tokens, ' ')) where kind = 'task';
+create index search_docs_of_others on search_docs using gin (string_to_array(tokens, ' ')) where kind not in ('enterprise', 'task');

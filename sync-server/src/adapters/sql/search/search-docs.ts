@@ -22,9 +22,14 @@ export interface Doc {
   readonly kind: DocKind;
   readonly id: string;
   readonly tokens: string;
-  /** Pinyin of a row that is listed by name; else empty. */
+  /** Pinyin of a row that is listed by name, start of a task; else empty. */
   readonly sort: string;
 }
+
+const SORT_DIGITS = 16;
+
+/** A number as a text that sorts like it. */
+export const sortOf = (value: number): string => String(value).padStart(SORT_DIGITS, '0');
 
 /** Tokens that name a value of a field of one kind: `task.agency.620623-SCJG`. No text that people type holds a dot. */
 export const fieldToken = (kind: DocKind, field: string, value: string): string =>
@@ -67,17 +72,23 @@ export const enterpriseDoc = (e: Enterprise): Doc =>
   );
 
 export const taskDoc = (task: Task): Doc =>
-  docOf(shardOf(task.enterprise.region), 'task', task.id, [
-    ...nameTokens(task.enterprise.name),
-    ...task.officers.flatMap(({ id, name }) => [...nameTokens(name), fieldToken('task', 'officer', id)]),
-    ...task.matters.map((id) => fieldToken('task', 'matter', id)),
-    ...beginningTokens(task.enterprise.id.slice(0, LONG_NUMBER - 1)),
-    ...('number' in task && task.number ? beginningTokens(task.number.slice(0, LONG_NUMBER - 1)) : []),
-    ...regionTokens('task', task.enterprise.region),
-    fieldToken('task', 'agency', task.agency.id),
-    ...(task.partners ?? []).map(({ agency }) => fieldToken('task', 'partner', agency.id)),
-    fieldToken('task', 'type', task.type),
-  ]);
+  docOf(
+    shardOf(task.enterprise.region),
+    'task',
+    task.id,
+    [
+      ...nameTokens(task.enterprise.name),
+      ...task.officers.flatMap(({ id, name }) => [...nameTokens(name), fieldToken('task', 'officer', id)]),
+      ...task.matters.map((id) => fieldToken('task', 'matter', id)),
+      ...beginningTokens(task.enterprise.id.slice(0, LONG_NUMBER - 1)),
+      ...('number' in task && task.number ? beginningTokens(task.number.slice(0, LONG_NUMBER - 1)) : []),
+      ...regionTokens('task', task.enterprise.region),
+      fieldToken('task', 'agency', task.agency.id),
+      ...(task.partners ?? []).map(({ agency }) => fieldToken('task', 'partner', agency.id)),
+      fieldToken('task', 'type', task.type),
+    ],
+    sortOf(task.window.from),
+  );
 
 export const officerDoc = (officer: Officer, region: string): Doc =>
   docOf(NO_SHARD, 'officer', officer.id, [
@@ -115,7 +126,8 @@ export const LONG_NUMBER = 6;
 export const writeDoc = prepared<Doc, unknown>(
   (_, { shard, kind, id, tokens, sort }) => sql`insert into search_docs (shard, kind, id, tokens, sort)
     values (${shard}, ${kind}, ${id}, ${tokens}, ${sort}) on conflict (shard, kind, id)
-    do update set tokens = excluded.tokens, sort = excluded.sort where search_docs.tokens <> excluded.tokens`,
+    do update set tokens = excluded.tokens, sort = excluded.sort
+    where search_docs.tokens <> excluded.tokens or search_docs.sort <> excluded.sort`,
 );
 
 const DOCS_A_STATEMENT = 200;
@@ -128,7 +140,7 @@ export async function writeDocs(db: Kysely<Tables>, docs: readonly Doc[]): Promi
         c
           .columns(['shard', 'kind', 'id'])
           .doUpdateSet({ tokens: sql`excluded.tokens`, sort: sql`excluded.sort` })
-          .whereRef('search_docs.tokens', '<>', sql`excluded.tokens`),
+          .where(sql<boolean>`search_docs.tokens <> excluded.tokens or search_docs.sort <> excluded.sort`),
       )
       .execute();
   }

@@ -1,0 +1,187 @@
+/**
+ * Page of a list on PostgreSQL: one statement for the rows, whatever shards they are in, and one for their count. A search goes
+ * one of two ways, because the planner guesses badly how many documents hold several tokens. Documents in the order of the list
+ * are tested until a page is full, which is short where matches are dense. If it is not, the inverted index gives every match.
+ */
+import type { Place } from '@liangma/shared/lists/cursor';
+import { COUNTED_AT_MOST } from '@liangma/shared/lists/list-reply';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { NO_SHARD } from '../../../ports/shards.ts';
+import type { Tables } from '../schema.ts';
+import { regionTokens, sortOf } from '../search/search-docs.ts';
+import { all, holds, type Match, shows } from '../search/search-match.ts';
+import { inShards } from '../shards/shards.ts';
+import { countOf, type Found, idOf, type ListSource, orderOf, type Page, placesIn } from './page-parts.ts';
+
+/** Documents that are tested in the order of the list before the inverted index is asked: of one shard, and of each of several. */
+const TESTED = 5_000;
+const TESTED_OF_EACH = 1_200;
+
+/** Matches of a dense search that are counted. */
+const MOST_MATCHES = 20_000;
+
+/** Matches that are looked up in their table, where filters narrow them. */
+const MOST_LOOKED_UP = 5_000;
+
+export function postgresPage(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  if (source.match.clauses.length === 0) return pageOfTable(db, source, page);
+  const isByDocuments = source.docSort !== undefined && source.narrowing.length === 0;
+  return isByDocuments ? pageOfDocuments(db, source, page) : pageOfLookedUp(db, source, page);
+}
+
+async function pageOfTable(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  const table = sql.table(source.table);
+  const conditions = [...source.where, ...source.narrowing];
+  const here = source.shards ? [inShards(`${source.table}.shard`, source.shards)] : [];
+  const rows = await placesOfTable(db, source, page, conditions);
+  return { rows, ...(await countOf(db, table, [...here, ...conditions], COUNTED_AT_MOST)) };
+}
+
+/** Rows of several shards: a page of each by the index that begins with the shard, and the page of these. */
+async function placesOfTable(
+  db: Kysely<Tables>,
+  source: ListSource,
+  page: Page,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<Place[]> {
+  const table = sql.table(source.table);
+  const columns = { value: source.value, id: idOf(source) };
+  const { shards } = source;
+  const shard = sql.ref(`${source.table}.shard`);
+  if (shards === undefined) return placesIn(db, columns, page, table, conditions);
+  const [only, ...others] = shards;
+  if (others.length === 0) return placesIn(db, columns, page, table, [sql`${shard} = ${only}`, ...conditions]);
+  const { order, beyond } = orderOf(columns, page);
+  const ofShard = sql`select ${columns.value} as value, ${columns.id} as id from ${table}
+    where ${all([sql`${shard} = shards.shard`, ...conditions, ...beyond])} order by ${order} limit ${page.limit + 1}`;
+  const merged = orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page);
+  const { rows } = await sql<Place>`select p.value, p.id from shards cross join lateral (${ofShard}) p
+    where ${inShards('shards.shard', shards)} order by ${merged.order} limit ${page.limit + 1}`.execute(db);
+  return rows;
+}
+
+/** The match with the tokens of the scope. A prefecture has a token too: without it the index gives the matches of all. */
+function matchIn({ match, scope, shards, kind }: ListSource): Match {
+  const [only, ...others] = shards ?? [];
+  const place = only === undefined || others.length > 0 ? [] : regionTokens(kind, only).slice(-1);
+  const tokens = [...scope, ...place].filter((token) => !isWholeProvince(token));
+  return { clauses: [...match.clauses, ...tokens.map((token) => [[token]])], numbers: [] };
+}
+
+/** Every document holds it. */
+const isWholeProvince = (token: string): boolean => /\.region\.\d{0,2}$/.test(token);
+
+/** Documents of the rows. Kinds have an index each, which a constant alone can choose. */
+const ofKind = ({ shards, kind }: ListSource): RawBuilder<unknown>[] => [
+  shards ? inShards('d.shard', shards) : sql`d.shard = ${NO_SHARD}`,
+  sql`d.kind = ${sql.lit(kind)}`,
+];
+
+const BY_SORT = { value: sql.ref('d.sort'), id: sql.ref('d.id') };
+
+async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  const docSort = source.docSort as DocSort;
+  const byText = {
+    ...page,
+    ...(page.place && { place: { ...page.place, value: TO_TEXT[docSort](page.place.value) } }),
+  };
+  const match = matchIn(source);
+  const near = isWide(source) ? await nearMatches(db, source, match, byText) : undefined;
+  const found = near
+    ? {
+        rows: near,
+        ...(await countOf(db, sql`search_docs d`, [...ofKind(source), holds(db, match, 'd')], MOST_MATCHES)),
+      }
+    : await allMatches(db, source, match, byText);
+  return { ...found, rows: found.rows.map(({ value, id }) => ({ value: FROM_TEXT[docSort](String(value)), id })) };
+}
+
+type DocSort = NonNullable<ListSource['docSort']>;
+const TO_TEXT = { text: String, number: (value: string | number) => sortOf(Number(value)) };
+const FROM_TEXT = { text: (value: string) => value, number: Number };
+
+/** A prefecture or more: fewer rows than these are as fast by the inverted index. */
+const isWide = ({ scope }: ListSource): boolean => scope.every((token) => /\.region\.\d{0,4}$/.test(token));
+
+/** Matches among the next documents of each shard; undefined unless they are sure to be the next ones. */
+async function nearMatches(
+  db: Kysely<Tables>,
+  source: ListSource,
+  match: Match,
+  page: Page,
+): Promise<Place[] | undefined> {
+  const shards = source.shards ?? [NO_SHARD];
+  const tested = shards.length === 1 ? TESTED : TESTED_OF_EACH;
+  const { order, beyond } = orderOf(BY_SORT, page);
+  const merged = orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page);
+  const next = all([sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`, ...beyond]);
+  const { rows } = await sql<Place & { shard: string }>`select shards.shard, p.value, p.id
+    from shards cross join lateral (
+      select d.sort as value, d.id from (
+        select d.sort, d.id, d.tokens from search_docs d where ${next} order by ${order} limit ${tested}
+      ) d where ${shows(db, match, 'd')} order by ${order} limit ${page.limit + 1}
+    ) p where ${inShards('shards.shard', shards)} order by ${merged.order}`.execute(db);
+  if (rows.length <= page.limit) return undefined;
+  const found = new Map<string, number>();
+  for (const { shard } of rows) found.set(shard, (found.get(shard) ?? 0) + 1);
+  const short = shards.filter((shard) => (found.get(shard) ?? 0) <= page.limit);
+  if (short.length > 0) {
+    const { rows: longer } = await sql`select 1 from shards where ${inShards('shards.shard', short)} and exists (
+      select 1 from search_docs d where ${next} order by ${order} limit 1 offset ${tested}) limit 1`.execute(db);
+    if (longer.length > 0) return undefined;
+  }
+  return rows.slice(0, page.limit + 1).map(({ value, id }) => ({ value, id }));
+}
+
+/** Matches are read once, counted and sorted. */
+async function allMatches(db: Kysely<Tables>, source: ListSource, match: Match, page: Page): Promise<Found> {
+  const { order, beyond } = orderOf(BY_SORT, page);
+  const { rows } = await sql<Counted>`with matches as materialized (
+      select d.sort, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd')])}
+    ) select counted.total, p.value, p.id from (select count(*) as total from matches) counted left join lateral (
+      select d.sort as value, d.id from matches d where ${all(beyond)} order by ${order} limit ${page.limit + 1}
+    ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page).order}`.execute(db);
+  return { rows: placesOf(rows), total: Number(rows[0]?.total ?? 0), atLeast: false };
+}
+
+interface Counted {
+  readonly total: number;
+  readonly value: string | number | null;
+  readonly id: string | null;
+}
+
+const placesOf = (rows: readonly Counted[]): Place[] =>
+  rows.flatMap(({ value, id }) => (value === null || id === null ? [] : [{ value, id }]));
+
+/** Rows of a table whose documents match, where filters ask for more than documents tell. */
+async function pageOfLookedUp(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  const table = sql.table(source.table);
+  const columns = { value: source.value, id: idOf(source) };
+  const match = matchIn(source);
+  const conditions = [...source.where, ...source.narrowing];
+  const here = source.shards ? [inShards(`${source.table}.shard`, source.shards)] : [];
+  const sameShard = source.shards ? [sql`${sql.ref(`${source.table}.shard`)} = m.shard`] : [];
+  const { order, beyond } = orderOf({ value: sql.ref('r.value'), id: sql.ref('r.id') }, page);
+  const { rows } = await sql<Counted & { matches: number }>`with matches as materialized (
+      select d.shard, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd')])} limit ${MOST_LOOKED_UP + 1}
+    ), rows as materialized (
+      select ${columns.value} as value, ${columns.id} as id from matches m
+      join ${table} on ${all([...sameShard, sql`${columns.id} = m.id`])} where ${all([...here, ...conditions])}
+    ) select counted.matches, counted.total, p.value, p.id from (
+      select (select count(*) from matches) as matches, (select count(*) from rows) as total
+    ) counted left join lateral (
+      select r.value, r.id from rows r where ${all(beyond)} order by ${order} limit ${page.limit + 1}
+    ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page).order}`.execute(db);
+  const [first] = rows;
+  const total = Number(first?.total ?? 0);
+  if (Number(first?.matches ?? 0) <= MOST_LOOKED_UP) return { rows: placesOf(rows), total, atLeast: false };
+  // Many match: rows in the order of the list are tested one by one, because the next match is near.
+  const document = sql`exists (select 1 from search_docs d where ${all([
+    source.shards ? sql`d.shard = ${sql.ref(`${source.table}.shard`)}` : sql`d.shard = ${NO_SHARD}`,
+    sql`d.kind = ${sql.lit(source.kind)}`,
+    sql`d.id = ${columns.id}`,
+    shows(db, source.match, 'd'),
+  ])} offset 0)`;
+  const dense = await placesOfTable(db, source, page, [...conditions, document]);
+  return { rows: dense, total: Math.max(total, dense.length), atLeast: true };
+}
