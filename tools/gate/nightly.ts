@@ -1,6 +1,6 @@
 /**
  * `npm run nightly [-- properties|seeds|mutants|worlds|stores|journeys …]`: what the gate has no time to repeat. The properties of
- * codes, and the two verifiers against each other, at twenty times the length of every day (`LIANGMA_RUNS` sets another); the
+ * codes, and the two verifiers against each other, at fifty times the length of every day (`LIANGMA_RUNS` sets another); the
  * simulator's seeds beyond those of the gate; every mutant, with the seed that finds it; larger worlds for longer, by seeds
  * that no night before had; every look of every screen, the long working day, and an inspection on PostgreSQL in a browser.
  */

@@ -9,6 +9,7 @@ import { SyncCentrePage } from '../../pages/sync-centre-page.ts';
 import { stored } from '../../support/device-store.ts';
 import { day } from '../../support/form-dates.ts';
 import { test as journey } from '../../support/journey.ts';
+import { NIGHT } from '../../support/night.ts';
 import { POSITION, takePictures } from '../../support/pictures.ts';
 import { type BreakingLink, breakingLink } from '../../support/unstable-link.ts';
 
@@ -36,7 +37,7 @@ const test = journey.extend<{ readonly link: BreakingLink; readonly onSite: OnSi
   },
 });
 
-test('three photos go up over a link that breaks every 200 kB, with a reload in between', async ({
+test('three photos go up over a link that breaks every 200 kB, with a reload in between', { tag: NIGHT }, async ({
   server,
   link,
   issued: { id },

@@ -25,7 +25,7 @@ test('a new version asks before it takes over, and what was typed is still there
   await expect(update.words).toBeHidden();
 });
 
-test('what waits is sent by the version that made it, before the new one opens the databases', async ({
+test('what waits is sent by the version that made it, before the new one opens the databases', { tag: NIGHT }, async ({
   way,
   issued,
   phoneOf,
