@@ -99,8 +99,10 @@ test('an empty production server is set up, filled from files, and inspects', as
       await importFile(admin, origin, '执法人员', OFFICERS);
       await importFile(admin, origin, '经营主体', ENTERPRISES);
       await importFile(admin, origin, '检查事项', MATTERS);
-      await admin.getByRole('link', { name: '检查事项' }).click();
+      const tabs = admin.getByRole('navigation', { name: '登记库' });
+      await tabs.getByRole('link', { name: '检查事项' }).click();
       await expect(admin.getByText(MATTER).first()).toBeVisible();
+      await expect(admin.getByText('现行清单：第 1 版')).toBeVisible();
     });
 
     const head = await newPage(DESKTOP);

@@ -5,8 +5,9 @@ import { someTerms } from '../../test/grants.ts';
 import { authorise } from '../access/authorise.ts';
 import { ROLES, standingPost } from '../access/post.ts';
 import { DEFAULT_POLICY } from '../defaults/policy.ts';
-import { DAY } from '../kernel/instant.ts';
+import { DAY, startOfDay } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
+import type { Officer } from '../registry/officer.ts';
 import { assessGrant, type GrantFacts } from './giving.ts';
 import { type GrantTerms, stateOfGrant } from './grant-terms.ts';
 
@@ -60,6 +61,17 @@ test('[GRANT-2] everybody named holds a certificate to the end of the grant', ()
   const three = { officers: [anOfficer(1), anOfficer(3), expiring] };
   expect(codes(until(6), three)).toEqual([]);
   expect(codes(until(7), three)).toEqual(['officer-not-qualified']);
+});
+
+test.each<[string, Partial<Officer>, string[]]>([
+  ['who is suspended', { suspended: true }, ['officer-not-qualified', 'too-few-officers']],
+  ['who leaves on its last day', { leftOn: '2026-11-29' }, ['officer-not-qualified', 'too-few-officers']],
+  ['who leaves the day after', { leftOn: '2026-11-30' }, []],
+  ['who has left', { leftOn: '2026-11-01' }, ['officer-not-qualified', 'too-few-officers']],
+])('[GRANT-2] nobody is named %s', (_, changes, expected) => {
+  const officers = [anOfficer(1), anOfficer(2, changes)];
+  const window = { from: NOW, to: startOfDay('2026-11-30') - 1000 };
+  expect(codes({ window }, { officers })).toEqual(expected);
 });
 
 test.each<[string, Partial<GrantTerms>, string[]]>([

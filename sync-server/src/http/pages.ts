@@ -40,6 +40,8 @@ const TYPES: Record<string, string> = {
 const COMPRESSED = /^(text|application\/(json|manifest|wasm)|image\/svg)/;
 /** The page of the field app that reads codes. */
 const SCANNER = '/field/scan';
+/** Folders of the app that hold pages and no files: the name of an account may have a dot. */
+const FACES = /^\/(?:desk|supervision|admin|field)\//;
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 export function pageRoutes(folders: PageFolders, pinned: Pinned) {
@@ -62,7 +64,7 @@ export function pageRoutes(folders: PageFolders, pinned: Pinned) {
       .get('/r', (c) => c.redirect(SCANNER, 302))
       .get('/_app/immutable/*', (c) => send(c, folders.app, c.req.path, ONE_YEAR))
       .get('*', (c) => {
-        const isFile = extname(c.req.path) !== '';
+        const isFile = extname(c.req.path) !== '' && !FACES.test(c.req.path);
         return send(c, folders.app, isFile ? c.req.path : '200.html', 'no-cache');
       })
   );

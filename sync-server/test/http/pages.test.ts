@@ -87,6 +87,11 @@ describe('files', () => {
     ]);
   });
 
+  test.each(['/desk/people/ma.li', '/desk/registry/accounts/ma.li', '/field/today'])('%s is a page', async (path) => {
+    const reply = await get(path);
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  });
+
   test.each([
     '/missing.js',
     '/c/assets/missing.js',

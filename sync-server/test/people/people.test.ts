@@ -1,5 +1,5 @@
 /** Accounts, posts, passwords, sessions and delegation over the API, on both stores. */
-import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { DAY, dayOf, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { aDevice } from '@liangma/testing/device';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -250,20 +250,117 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(JSON.stringify(revoked)).toContain('officer-left');
   });
 
-  test('[POST-5] a person with posts at two agencies acts for the one that each request names', async () => {
+  test('[GRANT-1] a head who is suspended, or has left by the register, neither gives nor ends a grant', async () => {
     countyAdmin = await server.as('liuzhiqiang');
-    const { account, client } = await newcomer('clerk', {}, countyAdmin);
-    const other = '620623-YJGL';
-    await countyAdmin.post(`/api/people/${account}/posts`, { role: 'clerk', agency: other });
-    const lists = (acting: string) => client.raw('/api/lists/tasks', { headers: { 'liangma-acting': acting } });
-    const [own, elsewhere] = [await lists(SCJG), await lists(other)];
-    expect([own.status, elsewhere.status]).toEqual([200, 200]);
-    const agencies = ({ body }: typeof own) => [
-      ...new Set(body.rows.map((row: { agency: { id: string } }) => row.agency.id)),
+    const supervisor = await server.as('zhangwei');
+    const officers = await server.deps.store.read((tx) => tx.officers.ofAgency(SCJG as never));
+    const [holder, other, deciding] = officers.filter(
+      ({ suspended, leftOn, certificate }) => !suspended && leftOn === null && certificate.validTo > '2027',
+    );
+    if (!holder || !other || !deciding) throw new Error('too few officers');
+    const phone = aDevice();
+    const inspector = await newcomer('inspector', { certificate: holder.certificate.number }, countyAdmin);
+    expect((await inspector.client.post('/api/devices', { publicKey: phone.publicKey })).status).toBe(201);
+    const posts = [
+      { role: 'approver', agency: SCJG },
+      { role: 'inspector', agency: SCJG },
     ];
-    expect(agencies(own)).toEqual([SCJG]);
-    expect(agencies(elsewhere)).not.toContain(SCJG);
-    expect((await lists('620623-WSJK')).status).toBe(403);
-    expect((await client.get('/api/session')).body.actor.posts).toHaveLength(2);
+    const chief = await newcomer('approver', { certificate: deciding.certificate.number, posts }, countyAdmin);
+    const terms = () => ({
+      device: phone.id,
+      officers: [holder.id, other.id],
+      matters: [],
+      region: '620623',
+      maxCodes: 3,
+      window: { from: server.clock.at, to: server.clock.at + 7 * DAY },
+      reason: '乡镇投诉多，没有信号。',
+    });
+    const give = (by: Client) => by.post('/api/grants', { terms: terms() });
+    const given = await give(chief.client);
+    expect(given.status, JSON.stringify(given.body)).toBe(201);
+    const end = (by: Client) => by.post(`/api/grants/${given.body.grant.id}/end`, { reason: '人员调整' });
+
+    const suspended = await supervisor.post(`/api/officers/${deciding.id}/suspension`, { reason: '接受调查' });
+    expect(suspended.status).toBe(200);
+    expect([(await give(chief.client)).status, (await end(chief.client)).status]).toEqual([403, 403]);
+    await supervisor.post(`/api/officers/${deciding.id}/reinstatement`, {});
+    expect((await give(chief.client)).status).toBe(201);
+
+    const { validFrom, validTo, number } = deciding.certificate;
+    const today = dayOf(server.clock.at);
+    const text = `执法证件号,姓名,所属检查主体,证件有效期起,证件有效期止,离岗日期,人员编号\n${number},${deciding.name},${SCJG},${validFrom},${validTo},${today},${deciding.id}\n`;
+    const upload = (commit: string | null) =>
+      countyAdmin.post('/api/registry/imports', {
+        kind: 'officers',
+        name: 'officers.csv',
+        file: Buffer.from(text).toString('base64url'),
+        commit,
+      });
+    expect((await upload((await upload(null)).body.hash)).body).toMatchObject({ imported: true });
+    // Before any job has run.
+    expect([(await give(chief.client)).status, (await end(chief.client)).status]).toEqual([401, 401]);
+  });
+
+  describe('[POST-5] a person with posts at two agencies acts for the one that each request names', () => {
+    const OTHER = '620623-YJGL';
+    let both: Client;
+    const acting = (agency: string) => ({ 'liangma-acting': agency });
+    beforeAll(async () => {
+      countyAdmin = await server.as('liuzhiqiang');
+      const posts = ['clerk', 'approver', 'agency-administrator'].map((role) => ({ role, agency: SCJG }));
+      const { account, client } = await newcomer('clerk', { posts }, countyAdmin);
+      for (const { role } of posts) await countyAdmin.post(`/api/people/${account}/posts`, { role, agency: OTHER });
+      both = client;
+    });
+
+    test('lists, tasks, grants, devices and people are those of that agency', async () => {
+      const agenciesIn = async (list: string, agency: string): Promise<string[]> => {
+        const { rows } = (await both.get(`/api/lists/${list}?limit=200`, acting(agency))).body;
+        return [...new Set(rows.map((row: { agency: { id: string } }) => row.agency.id))] as string[];
+      };
+      expect(await agenciesIn('tasks', SCJG)).toEqual([SCJG]);
+      expect(await agenciesIn('tasks', OTHER)).not.toContain(SCJG);
+      expect(await agenciesIn('people', SCJG)).toEqual([SCJG]);
+      const { rows } = (await both.get('/api/lists/tasks', acting(SCJG))).body;
+      const task = `/api/tasks/${rows[0].id}`;
+      expect((await both.get(task, acting(SCJG))).status).toBe(200);
+      expect((await both.get(task, acting(OTHER))).status).toBe(403);
+      expect((await both.get('/api/people/lichunmei', acting(OTHER))).status).toBe(403);
+      const grantsOf = async (agency: string) => (await both.get('/api/grants', acting(agency))).body.grants.length;
+      expect([(await grantsOf(SCJG)) > 0, await grantsOf(OTHER)]).toEqual([true, 0]);
+    });
+
+    test('an application is one of that agency, and the other one neither sees nor decides it', async () => {
+      const window = { from: server.clock.at + 5 * DAY, to: server.clock.at + 5 * DAY + 2 * HOUR };
+      const application = { ...(await applicationFor(await server.as('lichunmei'))), window, matters: ['M902'] };
+      const apply = (agency: string) => both.post('/api/tasks', { application }, acting(agency));
+      // Matters and officers are those of the first agency.
+      expect((await apply(OTHER)).body.code).toBe('findings');
+      const applied = (await apply(SCJG)).body;
+      expect(applied.task, JSON.stringify(applied)).toBeDefined();
+      const { task } = applied;
+      expect(task.agency.id).toBe(SCJG);
+      const decide = (who: Client, agency: string, step: string, body: object) =>
+        who.post(`/api/tasks/${task.id}/${step}`, body, acting(agency));
+      for (const step of ['approve', 'reject'])
+        expect((await decide(both, OTHER, step, { rev: task.rev, reason: '不符合要求' })).status, step).toBe(403);
+      expect((await decide(both, SCJG, 'approve', { rev: task.rev })).body.code).toBe('same-person');
+    });
+
+    test('a link names the agency in its address; a file of accounts has those of it alone', async () => {
+      const exported = async (agency: string): Promise<string> => {
+        const { body } = await both.get(`/api/registry/exports/accounts?format=csv&acting=${agency}`);
+        return new TextDecoder().decode(body as Uint8Array);
+      };
+      expect(await exported(SCJG)).toContain('lichunmei');
+      expect(await exported(OTHER)).not.toContain('lichunmei');
+    });
+
+    test('without a post there in force the request is refused; the session itself names all posts', async () => {
+      for (const agency of ['620623-WSJK', 'none'])
+        expect((await both.get('/api/lists/tasks', acting(agency))).status, agency).toBe(403);
+      expect((await both.get('/api/lists/tasks?acting=620623-WSJK')).status).toBe(403);
+      expect((await both.get('/api/session', acting('none'))).body.actor.posts).toHaveLength(6);
+    });
   });
 });

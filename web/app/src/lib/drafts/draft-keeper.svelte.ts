@@ -9,20 +9,20 @@ export class DraftKeeper {
   isRefused = $state(false);
   /** Another tab fills in the same draft: this one would overwrite it. */
   isElsewhere = $state(false);
-  readonly #account: string;
+  readonly #owner: string;
   readonly #name: string;
   /** The form as it was saved or read last. */
   #stored: string | undefined;
   #waiting: { content: unknown; timer: ReturnType<typeof setTimeout> } | undefined;
 
-  constructor(account: string, name: string) {
-    this.#account = account;
+  constructor(owner: string, name: string) {
+    this.#owner = owner;
     this.#name = name;
   }
 
   read(): unknown {
     try {
-      const content = readDraft(localStorage, this.#account, this.#name)?.content ?? null;
+      const content = readDraft(localStorage, this.#owner, this.#name)?.content ?? null;
       this.#stored = textOf(content);
       return content;
     } catch {
@@ -55,7 +55,7 @@ export class DraftKeeper {
     this.savedAt = undefined;
     if (this.isElsewhere) return;
     try {
-      removeDraft(localStorage, this.#account, this.#name);
+      removeDraft(localStorage, this.#owner, this.#name);
     } catch (error) {
       console.debug('storage is refused, so nothing was stored', error);
     }
@@ -66,7 +66,7 @@ export class DraftKeeper {
     const flush = (): void => this.flush();
     let release: (() => void) | undefined;
     let isGone = false;
-    void claimDraft(this.#account, this.#name).then((claimed) => {
+    void claimDraft(this.#owner, this.#name).then((claimed) => {
       release = claimed;
       this.isElsewhere = claimed === undefined;
       if (isGone) release?.();
@@ -83,7 +83,7 @@ export class DraftKeeper {
   #write(content: unknown): void {
     const savedAt = Date.now();
     try {
-      writeDraft(localStorage, this.#account, { name: this.#name, savedAt, content });
+      writeDraft(localStorage, this.#owner, { name: this.#name, savedAt, content });
       this.savedAt = savedAt;
       this.isRefused = false;
     } catch {

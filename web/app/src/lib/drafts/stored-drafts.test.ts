@@ -1,4 +1,6 @@
+import type { AgencyId } from '@liangma/shared/registry/agency';
 import { beforeEach, expect, test } from 'vitest';
+import { draftOwner } from './draft-owner.ts';
 import { claimDraft, listDrafts, readDraft, removeDraft, writeDraft } from './stored-drafts.ts';
 
 function fakeStorage(): Storage {
@@ -32,6 +34,18 @@ test('two drafts of one account do not overwrite each other, and are listed newe
 test('another account sees none of these drafts', () => {
   writeDraft(storage, 'lichunmei', { name: 'grant', savedAt: 1, content: {} });
   expect([listDrafts(storage, 'li'), readDraft(storage, 'li', 'grant')]).toEqual([[], null]);
+});
+
+test('[POST-5] what was typed for one agency is not seen while acting for another', () => {
+  const agency = (id: string) => ({ id: id as AgencyId, name: id });
+  const [home, other] = [agency('620623-SCJG'), agency('620623-YJGL')];
+  const own = draftOwner(home, { account: 'liu', agency: home });
+  const elsewhere = draftOwner(home, { account: 'liu', agency: other });
+  expect([own, draftOwner(null, { account: 'liu', agency: null })]).toEqual(['liu', 'liu']);
+  writeDraft(storage, own, { name: 'apply.1', savedAt: 1, content: {} });
+  writeDraft(storage, elsewhere, { name: 'apply.2', savedAt: 2, content: {} });
+  expect(listDrafts(storage, own).map(({ name }) => name)).toEqual(['apply.1']);
+  expect(listDrafts(storage, elsewhere).map(({ name }) => name)).toEqual(['apply.2']);
 });
 
 test('other content in the place of a draft is ignored', () => {

@@ -1,5 +1,5 @@
 /**
- * Keeps in this browser what is typed at the desk and not sent yet. Each account has its own, each draft has its own key:
+ * Keeps in this browser what is typed at the desk and not sent yet. Each owner (`draft-owner.ts`) and each draft has its own key:
  * two tabs that fill in two applications do not overwrite each other.
  */
 
@@ -11,23 +11,23 @@ export interface StoredDraft {
   readonly content: unknown;
 }
 
-const prefixOf = (account: string): string => `liangma.draft.${account}.`;
+const prefixOf = (owner: string): string => `liangma.draft.${owner}.`;
 
-export function readDraft(storage: Storage, account: string, name: string): StoredDraft | null {
-  return parse(name, storage.getItem(prefixOf(account) + name));
+export function readDraft(storage: Storage, owner: string, name: string): StoredDraft | null {
+  return parse(name, storage.getItem(prefixOf(owner) + name));
 }
 
-export function writeDraft(storage: Storage, account: string, { name, savedAt, content }: StoredDraft): void {
-  storage.setItem(prefixOf(account) + name, JSON.stringify({ savedAt, content }));
+export function writeDraft(storage: Storage, owner: string, { name, savedAt, content }: StoredDraft): void {
+  storage.setItem(prefixOf(owner) + name, JSON.stringify({ savedAt, content }));
 }
 
-export function removeDraft(storage: Storage, account: string, name: string): void {
-  storage.removeItem(prefixOf(account) + name);
+export function removeDraft(storage: Storage, owner: string, name: string): void {
+  storage.removeItem(prefixOf(owner) + name);
 }
 
 /** Newest first. */
-export function listDrafts(storage: Storage, account: string): StoredDraft[] {
-  const prefix = prefixOf(account);
+export function listDrafts(storage: Storage, owner: string): StoredDraft[] {
+  const prefix = prefixOf(owner);
   return Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '')
     .filter((key) => key.startsWith(prefix))
     .flatMap((key) => parse(key.slice(prefix.length), storage.getItem(key)) ?? [])
@@ -44,11 +44,11 @@ function parse(name: string, text: string | null): StoredDraft | null {
 }
 
 /** Resolves to a release, or to nothing where another tab of this browser holds the draft. */
-export async function claimDraft(account: string, name: string): Promise<(() => void) | undefined> {
+export async function claimDraft(owner: string, name: string): Promise<(() => void) | undefined> {
   const { locks } = navigator;
   if (!locks) return () => undefined;
   return new Promise((claimed) => {
-    void locks.request(prefixOf(account) + name, { ifAvailable: true }, (lock) => {
+    void locks.request(prefixOf(owner) + name, { ifAvailable: true }, (lock) => {
       if (!lock) return claimed(undefined);
       return new Promise<void>((release) => claimed(release));
     });

@@ -7,6 +7,7 @@ import type { Problem } from '#lib/api/problem.ts';
 import { actFor as nameAgency } from '#lib/api/request.ts';
 import { closeSession, openSession, readSession } from '#lib/api/session.ts';
 import { sessionBegun, sessionEnded } from '#lib/api/stream.ts';
+import { draftOwner } from '#lib/drafts/draft-owner.ts';
 
 /** The agency that a person chose to act for, by account. */
 const ACTING = 'liangma-acting:';
@@ -18,6 +19,13 @@ class Session {
   agencies = $state.raw<readonly NonNullable<Actor['agency']>[]>([]);
   /** Roles of the posts that are in force; the server decides the same at each request. */
   readonly roles = $derived<readonly Role[]>(this.actor ? rolesAt(this.actor, Date.now()) : []);
+
+  #home: Actor['agency'] = null;
+
+  /** [POST-5] Owner of what is typed in this browser and not sent. */
+  get draftOwner(): string {
+    return this.actor ? draftOwner(this.#home, this.actor) : '';
+  }
 
   /** True if the signed-in person may do this now. */
   may(action: Action, subject: Subject = {}): boolean {
@@ -57,6 +65,7 @@ class Session {
     const now = Date.now();
     const person = result.value;
     this.agencies = agenciesOf(person, now);
+    this.#home = person.agency;
     const chosen = localStorage.getItem(ACTING + person.account) ?? person.agency?.id ?? '';
     const isChoice = this.agencies.length > 1;
     const actor = isChoice ? (actFor(person, chosen, now) ?? actFor(person, this.agencies[0]?.id ?? '', now)) : person;

@@ -14,9 +14,9 @@ export interface StoredApplication {
 }
 
 /** Newest first; none where the browser keeps nothing. */
-export function storedApplications(account: string): StoredApplication[] {
+export function storedApplications(owner: string): StoredApplication[] {
   try {
-    return listDrafts(localStorage, account).flatMap(({ name, savedAt, content }) => {
+    return listDrafts(localStorage, owner).flatMap(({ name, savedAt, content }) => {
       const [kind, ...rest] = name.split('.');
       if (kind !== 'apply' && kind !== 'edit') return [];
       const isEdit = kind === 'edit';
@@ -29,6 +29,6 @@ export function storedApplications(account: string): StoredApplication[] {
   }
 }
 
-export function removeStoredApplication(account: string, { name }: StoredApplication): void {
-  removeDraft(localStorage, account, name);
+export function removeStoredApplication(owner: string, { name }: StoredApplication): void {
+  removeDraft(localStorage, owner, name);
 }

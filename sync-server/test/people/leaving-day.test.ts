@@ -1,0 +1,165 @@
+/** [POST-3] The day on which an officer leaves by the register: sessions, devices and codes under grants the day before, on it, and after. */
+import { fromBase64Url } from '@liangma/shared/kernel/bytes';
+import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
+import { grantRef } from '@liangma/shared/task-code/grant';
+import { taskUnder } from '@liangma/shared/task-code/granted-code';
+import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import { aDevice, pushBody } from '@liangma/testing/device';
+import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aReference } from '../../../shared/test/builders.ts';
+import { sha256 } from '../../../shared/test/keys.ts';
+import { scheduler } from '../../src/jobs/scheduler.ts';
+import { upkeep } from '../../src/jobs/upkeep.ts';
+import { findGiven } from '../../src/ports/directory.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
+import { sharedPostgres } from '../shared-stores.ts';
+
+const LEAVES = '2026-11-26';
+const MIDNIGHT = startOfDay(LEAVES);
+const SECOND = 1000;
+
+let postgres: SharedPostgres;
+beforeAll(async () => {
+  postgres = await sharedPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  const phone = aDevice();
+  let server: TestServer;
+  let inspector: Client;
+  let officer: string;
+  let grant: { readonly id: string; readonly signed: Uint8Array };
+  let shop: { readonly id: string; readonly name: string; readonly region: string };
+
+  beforeAll(async () => {
+    server = await startServer(kind === 'postgres' ? { databaseUrl: await postgres.county('leaving-day') } : {});
+    const [clerk, county] = [await server.as('lichunmei'), await server.as('liuzhiqiang')];
+    const head = await server.as('mayongcheng');
+    inspector = await server.as('wangjianguo');
+    await inspector.post('/api/devices', { publicKey: phone.publicKey });
+    shop = (await clerk.get('/api/registry/enterprises?limit=1')).body.enterprises[0];
+    const { officers } = (await clerk.get('/api/registry/officers')).body;
+    const named = (name: string) => officers.find((one: { name: string }) => one.name === name);
+    const terms = {
+      device: phone.id,
+      officers: [named('王建国').id, named('卓玛').id],
+      matters: [],
+      region: '620623',
+      maxCodes: 10,
+      window: { from: NINE_O_CLOCK, to: NINE_O_CLOCK + 20 * DAY },
+      reason: '乡镇投诉多，没有信号。',
+    };
+    const { id } = (await head.post('/api/grants', { terms })).body.grant;
+    const { grants } = (await inspector.get(`/api/grants/mine?device=${phone.id}`)).body;
+    grant = { id, signed: fromBase64Url(grants[0].signed) as Uint8Array };
+    const { certificate } = named('王建国');
+    officer = named('王建国').id;
+    const row = [certificate.number, '王建国', '620623-SCJG', certificate.validFrom, certificate.validTo, LEAVES];
+    const text = `执法证件号,姓名,所属检查主体,证件有效期起,证件有效期止,离岗日期\n${row.join(',')}\n`;
+    const upload = (commit: string | null) =>
+      county.post('/api/registry/imports', {
+        kind: 'officers',
+        name: 'officers.csv',
+        file: Buffer.from(text).toString('base64url'),
+        commit,
+      });
+    expect((await upload((await upload(null)).body.hash)).body).toMatchObject({ imported: true, changed: 1 });
+  });
+  afterAll(() => server.stop());
+
+  const runJobs = () => scheduler(server.deps, { sweeps: [], deadlines: upkeep(server.deps).deadlines }).runDue();
+
+  /** A code as the phone issues it without network, and the event of it. */
+  const issue = async (number: number) => {
+    const at = server.clock.at;
+    const code = {
+      number,
+      enterprise: shop.id,
+      enterpriseName: shop.name,
+      region: shop.region,
+      notBefore: Math.floor(at / 1000),
+      expires: Math.floor(at / 1000) + 4 * 3600,
+      kind: 'case' as const,
+      matters: ['M901'],
+      officers: [],
+      catalog: 1,
+      nth: 0,
+      step: 0,
+    };
+    const text = await issueGrantedCode(phone.key.signer, { inline: grant.signed }, code, 'http://localhost:8787');
+    const task = await taskUnder(await grantRef(grant.signed, sha256), number, sha256);
+    const data = {
+      code: text,
+      source: 'complaint',
+      reference: aReference(),
+      whyOnSite: '投诉称有过期原料，须当场查看。',
+    };
+    return { text, task, row: await phone.event('code-issued', task, data, at) };
+  };
+
+  /** Access of the officer at this moment, by session, password and device. */
+  const access = async () => ({
+    session: (await inspector.get('/api/session')).status,
+    signIn: (await server.anonymous.post('/api/session', { name: 'wangjianguo', password: 'liangma-demo' })).status,
+    grants: (await inspector.get(`/api/grants/mine?device=${phone.id}`)).status,
+    enrol: (await inspector.post('/api/devices', { publicKey: aDevice().publicKey })).status,
+  });
+  const OUT = { session: 401, signIn: 401, grants: 401, enrol: 401 };
+
+  /** Outcome of a code that the phone issues at this moment, and of its event. */
+  const outcome = async (number: number) => {
+    const { text, task, row } = await issue(number);
+    const key = { 'x-liangma-device-key': phone.publicKey };
+    const { verdict, reasons } = (await server.anonymous.post('/api/codes/verify', { text })).body;
+    const pushed = (await server.anonymous.post('/api/sync/events/push', pushBody(row), key)).body[0].sync;
+    const kept = (await (await server.as('mayongcheng')).get(`/api/tasks/${task}`)).body.task;
+    return { text, task, said: [verdict, reasons, pushed.state, kept?.state] };
+  };
+  let before: Awaited<ReturnType<typeof outcome>>;
+
+  test('[POST-3] everything is as ever until the last second of the day before', async () => {
+    server.clock.at = MIDNIGHT - SECOND;
+    await runJobs();
+    expect(await access()).toEqual({ session: 200, signIn: 200, grants: 200, enrol: 201 });
+    before = await outcome(1);
+    expect(before.said).toEqual(['genuine', [], 'accepted', 'issued']);
+  });
+
+  test('[POST-3] from midnight nobody comes in, before any job has run', async () => {
+    server.clock.at = MIDNIGHT;
+    expect(await access()).toEqual(OUT);
+  });
+
+  test('[POST-3] [GRANT-1] with the job of that day device, grant and account have ended; what was begun before stays', async () => {
+    server.clock.at = MIDNIGHT + SECOND;
+    await Promise.all([runJobs(), runJobs()]);
+    const { devices, account, given } = await server.deps.store.read(async (tx) => ({
+      devices: await tx.devices.ofOfficers([officer]),
+      account: await tx.accounts.byName('wangjianguo'),
+      given: await findGiven(tx, grant.id),
+    }));
+    expect(devices.map(({ revokedAt }) => revokedAt)).toEqual([server.clock.at, server.clock.at]);
+    expect(account).toMatchObject({ closedAt: server.clock.at, actor: { posts: [{ until: server.clock.at }] } });
+    expect(given?.grant.ended).toMatchObject({ at: server.clock.at });
+    // Doors refuse codes of an ended grant; the inspection that began under one before stays.
+    const { reasons } = (await server.anonymous.post('/api/codes/verify', { text: before.text })).body;
+    const { task } = (await (await server.as('mayongcheng')).get(`/api/tasks/${before.task}`)).body;
+    expect([reasons, task.state]).toEqual([['grant-invalid'], 'issued']);
+    server.clock.at += SECOND;
+    expect(await access()).toEqual(OUT);
+    expect((await outcome(2)).said).toEqual(['refuse', ['grant-invalid'], 'quarantined', undefined]);
+  });
+
+  test('[POST-3] the day after too, and the record that he was there stays', async () => {
+    server.clock.at = MIDNIGHT + DAY;
+    expect(await access()).toEqual(OUT);
+    expect((await outcome(3)).said).toEqual(['refuse', ['grant-invalid'], 'quarantined', undefined]);
+    const county = await server.as('liuzhiqiang');
+    const { changes } = (await county.get('/api/registry/history/accounts/wangjianguo')).body;
+    expect(changes).toMatchObject([
+      { actor: 'registry', before: { posts: ['inspector'] }, after: { posts: [], closed: true } },
+    ]);
+  });
+});
