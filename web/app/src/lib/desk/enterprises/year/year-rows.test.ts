@@ -30,6 +30,19 @@ test('the own agency comes first, also without a visit, the others by their firs
   ]);
 });
 
+test('[FREQ-3] a joint inspection is one mark with the names of all agencies, in the own row where the own agency takes part', () => {
+  const joint = (day: string, name: string, ...agencies: object[]) =>
+    agencies.map((agency) => visit(day, { ...agency, joint: name }));
+  const third = { ...other, agency: '620623-XFJY' as never, agencyName: '消防救援大队' };
+  const ours = { agency: own as never, agencyName: '市场监督管理局' };
+  const visits = [...joint('2026-03-01', 'J1', other, ours), ...joint('2026-05-01', 'J2', other, third)];
+  const rows = rowsOf(facts({ visits }), 2026);
+  expect(rows.map(({ agency, name, marks }) => [agency, name, marks.map(({ agencies }) => agencies)])).toEqual([
+    [own, '市场监督管理局', [['应急管理局', '市场监督管理局']]],
+    [other.agency, '应急管理局', [['应急管理局', '消防救援大队']]],
+  ]);
+});
+
 test('a state gives the kind of its mark, and the end of an inspection its day', () => {
   const kinds = ['recorded', 'issued', 'applied', 'off-site', 'refused'].map(
     (state) => markOf(visit('2026-03-01', { state })).kind,
@@ -105,7 +118,7 @@ test('a year runs from edge to edge, in a leap year too', () => {
 });
 
 test('marks that would cover each other go into lanes, and a band encloses its marks', () => {
-  const near = [visit('2026-03-01'), visit('2026-03-02'), visit('2026-06-01')].map(markOf);
+  const near = [visit('2026-03-01'), visit('2026-03-02'), visit('2026-06-01')].map((one) => markOf(one));
   expect(lanesOf(near, sheet)).toEqual([0, 1, 0]);
   const visits = [visit('2026-03-01'), visit('2026-03-03', other)];
   const known = facts({ visits });

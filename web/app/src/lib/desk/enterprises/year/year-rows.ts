@@ -26,6 +26,8 @@ const KIND_OF: Readonly<Record<TaskState, MarkKind>> = {
 
 export interface Mark {
   readonly visit: Visit;
+  /** Names of all agencies of a joint inspection; of any other visit that of its agency. */
+  readonly agencies: readonly string[];
   readonly kind: MarkKind;
   readonly at: Instant;
 }
@@ -41,7 +43,7 @@ type YearFacts = Pick<EnterpriseFacts, 'agency' | 'visits'>;
 
 /** The own agency comes first, also without a visit; the others follow in the order of their first visit. */
 export function rowsOf({ agency, visits }: YearFacts, year: number): AgencyRow[] {
-  const marks = visits.map(markOf).filter(({ at }) => yearOf(at) === year);
+  const marks = jointOnce(visits, agency.id).filter(({ at }) => yearOf(at) === year);
   const inOrder = marks.sort((a, b) => a.at - b.at);
   const others = new Set(inOrder.map(({ visit }) => visit.agency).filter((id) => id !== agency.id));
   return [agency.id, ...others].map((id) => {
@@ -50,8 +52,20 @@ export function rowsOf({ agency, visits }: YearFacts, year: number): AgencyRow[]
   });
 }
 
-export const markOf = (visit: Visit): Mark => ({
+/** [FREQ-3] A joint inspection is one mark: in the row of the own agency if it takes part, else of the lead agency. */
+function jointOnce(visits: readonly Visit[], own: string): Mark[] {
+  return visits.flatMap((visit) => {
+    if (visit.joint === null) return [markOf(visit)];
+    const parts = visits.filter(({ joint }) => joint === visit.joint);
+    const shown = parts.find(({ agency }) => agency === own) ?? parts[0];
+    return visit === shown ? [markOf(visit, parts)] : [];
+  });
+}
+
+/** `parts`: the visits of all agencies of a joint inspection, the lead agency first. */
+export const markOf = (visit: Visit, parts: readonly Visit[] = [visit]): Mark => ({
   visit,
+  agencies: parts.map(({ agencyName }) => agencyName),
   kind: KIND_OF[visit.state as TaskState] ?? 'not-done',
   at: visit.endedAt ?? visit.window.from,
 });
