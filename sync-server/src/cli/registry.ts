@@ -7,7 +7,6 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { standingPost } from '@liangma/shared/access/post';
-import { csvLine, safeCell } from '@liangma/shared/registry/import/export-text';
 import { IMPORT_KINDS as KINDS, type ImportKindName as Kind } from '@liangma/shared/registry/import/import-kind';
 import { problemAt } from '@liangma/shared/registry/import/problem';
 import type { ImportReport } from '@liangma/shared/registry/import/report';
@@ -32,11 +31,12 @@ import type { StoredKind } from '../registry/import/stored-kinds.ts';
 import { ensureRegions } from '../registry/regions.ts';
 import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
+import { passwordFile, passwordFileBeside } from './password-file.ts';
 
 const USAGE = [
   `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${KINDS.join(', ')}`,
   '    [--dry-run] [--json]              say what it would do; the report as JSON',
-  '    [--passwords FILE]                where one-time passwords of new accounts go; beside the file if not said',
+  '    [--passwords FILE]                new file for the one-time passwords of new accounts; beside the table if not said',
   'liangma registry export KIND FILE     write all rows; [--format csv|xlsx|jsonl], else by the name of the file',
   'liangma registry template KIND FILE   write a file to fill in, with a row of example',
 ].join('\n');
@@ -105,13 +105,23 @@ async function importing({ kind, file, dryRun, json, passwords }: Asked, config:
     if (json) console.log(JSON.stringify(unreadable(kind, file, dryRun)));
     return fail(`读不了文件 ${file}。 The file ${file} cannot be read.`, 1);
   }
+  const makesPasswords = kind === 'accounts' && !dryRun;
+  const kept = makesPasswords ? await (passwords ? passwordFile(passwords) : passwordFileBeside(file)) : undefined;
+  if (makesPasswords && !kept)
+    return fail(
+      `文件 ${passwords} 已经存在，没有导入。 The file ${passwords} is there already; nothing was imported.`,
+      2,
+    );
   const tools = { clock: systemClock, random: systemRandom };
   const accounts = accountKind(tools, OPERATOR);
   const report = await withStore(config, (store) => {
     const request = { source: fileAt(file), actor: OPERATOR.account, scope: EVERYWHERE, dryRun };
     return withAnyKind(kind, accounts, (one) => importFile({ store, ...tools }, one, request));
+  }).catch(async (error: unknown) => {
+    await kept?.keep([]);
+    throw error;
   });
-  const written = report.imported ? await writePasswords(accounts, passwords ?? `${file}.passwords.csv`) : null;
+  const written = (await kept?.keep(report.imported ? accounts.handedOut : [])) ?? null;
   if (json) console.log(JSON.stringify(kind === 'accounts' ? { ...report, passwords: written } : report));
   else sayReport(report);
   if (written && !json)
@@ -144,14 +154,6 @@ const EVERYWHERE = { region: '', agency: null };
 
 const withAnyKind = <R>(name: Kind, accounts: AccountKind, use: <T>(kind: StoredKind<T>) => R): R =>
   name === 'accounts' ? use(accounts) : withKind(name, use);
-
-/** Only the account of the operator may read the file. */
-async function writePasswords({ handedOut }: AccountKind, file: string): Promise<string | null> {
-  if (handedOut.length === 0) return null;
-  const rows = handedOut.map(({ account, name, password }) => csvLine([account, safeCell(name), password]));
-  await writeFile(file, `\uFEFF${csvLine(['账号', '姓名', '一次性密码'])}${rows.join('')}`, { mode: 0o600 });
-  return file;
-}
 
 async function exporting({ kind, file, format }: Asked, config: Config): Promise<number> {
   const count = await withStore(config, (store) =>

@@ -1,5 +1,5 @@
 /** `liangma registry`: files of officials into an empty store, with every kind of fault. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
 import { describe, expect, test } from 'vitest';
@@ -192,7 +192,8 @@ describe('files with faults change nothing and say everything', () => {
     expect(await run(['registry', 'import', 'shops', 'x'], env)).toBe(2);
     expect(await run(['registry', 'import', 'enterprises'], env)).toBe(2);
     expect(await run(['registry', 'import', 'enterprises', join(folder, 'none')], env)).toBe(1);
-    expect(problemsOf(await imported('enterprises', join(folder, 'none')))).toEqual(['0  unreadable']);
+    for (const path of [join(folder, 'none'), folder])
+      expect(problemsOf(await imported('enterprises', path))).toEqual(['0  unreadable']);
   });
 });
 
@@ -221,7 +222,24 @@ qi.jun,祁军,,,监督人员,620623
     expect(lines).toHaveLength(4);
     expect(lines[1]).toMatch(/^liu\.na,刘娜,[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
     expect(JSON.stringify(report)).not.toContain(lines[1]?.split(',')[2]);
-    expect(await imported('accounts', file(ACCOUNTS))).toMatchObject({ unchanged: 3, passwords: null });
+    const again = file(ACCOUNTS);
+    expect(await imported('accounts', again)).toMatchObject({ unchanged: 3, passwords: null });
+    expect(existsSync(`${again}.passwords.csv`)).toBe(false);
+  });
+
+  test('passwords that were not handed out yet are never written over', async () => {
+    const [first, second] = ['wu.yi,吴一,620623-NYNC,,经办人,', 'wu.er,吴二,620623-NYNC,,经办人,'];
+    const head = ACCOUNTS.split('\n')[0];
+    const table = file(`${head}\n${first}\n`);
+    expect(await imported('accounts', table)).toMatchObject({ new: 1, passwords: `${table}.passwords.csv` });
+    expect(statSync(`${table}.passwords.csv`).mode & 0o777).toBe(0o600);
+    writeFileSync(table, `${head}\n${first}\n${second}\n`);
+    const named = `${table}.passwords.csv`;
+    said.mockClear();
+    expect(await run(['registry', 'import', 'accounts', table, '--json', '--passwords', named], env)).toBe(2);
+    expect(said).not.toHaveBeenCalled();
+    expect(await imported('accounts', table)).toMatchObject({ new: 1, passwords: `${table}.passwords-2.csv` });
+    expect(readFileSync(named, 'utf8')).toContain('wu.yi');
   });
 
   test('a post that the file no longer names ends; what cannot be given is said', async () => {

@@ -231,8 +231,10 @@ async function* sheetRows(source: Bytes, limits: SheetLimits): AsyncGenerator<Ra
   for (let i = 0; i < rows.length; i += ROWS_A_BATCH) yield rows.slice(i, i + ROWS_A_BATCH);
 }
 
-/** @throws if the file cannot be opened. */
+/** @throws if the file cannot be opened, or is a folder. */
 export async function assertReadable(path: string): Promise<void> {
   const file = await open(path, 'r');
+  const isFile = (await file.stat()).isFile();
   await file.close();
+  if (!isFile) throw new Error(`no file: ${path}`);
 }
