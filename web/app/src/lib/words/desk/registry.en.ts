@@ -31,6 +31,10 @@ export const registry: typeof zh = {
     ended: (day) => `Ended ${day}`,
     empty: 'No matters are published yet. Import them, then publish the list on the page of matters.',
     noVersion: 'No list is published yet',
+    prepared: 'This is in preparation, and in force once it is published.',
+    imported:
+      'The changes are in preparation and in force once they are published; the first list is in force at once.',
+    toList: 'See the list and what is in preparation',
     toVersions: 'Publication',
     toPublish: 'Publish',
     toUnused: (n) => `Matters unused for long: ${n}`,
