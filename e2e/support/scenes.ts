@@ -226,9 +226,9 @@ async function halfFilled(page: Page): Promise<void> {
   await page.locator('#day').fill(new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10));
   await page.locator('#from').fill('10:00');
   await page.locator('#to').fill('12:00');
-  await page.locator('input[role=combobox]').nth(0).fill('药品经营');
+  await page.locator('#matters').fill('药品经营');
   await page.locator('[role=option]:visible').first().click();
-  await page.locator('input[role=combobox]').nth(1).fill('王建国');
+  await page.locator('#officers').fill('王建国');
   await page.locator('[role=option]:visible').first().click();
   await settled(page);
 }
