@@ -1,4 +1,5 @@
 /** A clerk applies for many enterprises at once: each target is judged and applied for by itself. */
+import { MOST_TARGETS } from '@liangma/shared/compliance/batch';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applicationFor } from '../application.ts';
@@ -56,4 +57,31 @@ test('an unknown enterprise is named as such; too many targets and none are refu
     expect((await clerk.post('/api/tasks/batch/assess', { content, targets })).status).toBe(400);
   const inspector = await server.as('wangjianguo');
   expect((await inspector.post('/api/tasks/batch', { content, targets: [target(6)] })).status).toBe(403);
+});
+
+test('five hundred targets have their own findings, and are applied for, each within ten seconds', async () => {
+  const { rows: many } = (await clerk.get(`/api/lists/enterprises?limit=${MOST_TARGETS}`)).body;
+  const targets = many.map(({ id }: { id: string }, i: number) => ({
+    enterprise: id,
+    window: at(i % 5 === 0 ? -1 : 60 + (i % 200)),
+  }));
+  const timed = async (path: string) => {
+    const start = performance.now();
+    const { body } = await clerk.post(path, { content, targets });
+    return { body, ms: performance.now() - start };
+  };
+  const judged = await timed('/api/tasks/batch/assess');
+  const rows: Row[] = judged.body.rows;
+  expect(rows.map(({ enterprise }) => enterprise)).toEqual(
+    targets.map(({ enterprise }: { enterprise: string }) => enterprise),
+  );
+  expect(rows).toHaveLength(MOST_TARGETS);
+  const isPast = rows.map(({ findings = [] }) => findings.some(({ code }) => code === 'window-past'));
+  expect(isPast).toEqual(rows.map((_, i) => i % 5 === 0));
+  expect(judged.ms).toBeLessThan(10_000);
+  const sent = await timed('/api/tasks/batch');
+  const applied = sent.body.outcomes.map(({ task }: { task: string | null }) => task !== null);
+  expect(applied).toEqual(rows.map(({ mayProceed }) => mayProceed));
+  expect(applied.filter(Boolean).length).toBeGreaterThan(100);
+  expect(sent.ms).toBeLessThan(10_000);
 });
