@@ -1,6 +1,6 @@
 /** A batch: the common fields, the targets with their periods, what the rules say of each, and what became of each. */
 import type { Batch, BatchOutcome, BatchRow } from '@liangma/shared/compliance/batch';
-import { type Day, dayOf } from '@liangma/shared/kernel/instant';
+import { DAY, type Day, dayOf, type Window } from '@liangma/shared/kernel/instant';
 import { isWorkingDay, type WorkingCalendar } from '@liangma/shared/kernel/working-days';
 import type { ListedEnterprise } from '@liangma/shared/registry/enterprise';
 import { readFacts } from '#lib/api/applications.ts';
@@ -45,6 +45,17 @@ export class BatchForm {
     ),
   );
 
+  readonly #places = $derived(new Map<string, number>(this.targets.map(({ id }, i) => [id, i])));
+  /** Targets that the latest judgement holds back; they stay while a reason is written. */
+  readonly heldBack = $derived((this.rows ?? []).filter((row) => row.known === null || !row.mayProceed));
+  /** The table shows only `heldBack`. */
+  onlyHeldBack = $state(false);
+  readonly shown = $derived.by(() => {
+    if (!this.onlyHeldBack) return this.targets;
+    const held = new Set<string>(this.heldBack.map(({ enterprise }) => enterprise));
+    return this.targets.filter(({ id }) => held.has(id));
+  });
+
   constructor(form: ApplicationForm) {
     this.form = form;
   }
@@ -71,6 +82,10 @@ export class BatchForm {
   takeHours({ from, minutes }: Hours): void {
     const { schedule } = this;
     this.schedule = { ...schedule, from: from || schedule.from, minutes: minutes ?? schedule.minutes };
+  }
+
+  windowOf(id: string): Window | undefined {
+    return this.windows[this.#places.get(id) ?? -1];
   }
 
   remove(id: string): void {
@@ -145,6 +160,6 @@ export class BatchForm {
     }
     this.#calendar = facts.value.calendar;
     this.least = facts.value.policy.reasonCharacters;
-    if (this.schedule.day === '') this.schedule = { ...this.schedule, day: dayOf(facts.value.now) };
+    if (this.schedule.day === '') this.schedule = { ...this.schedule, day: dayOf(facts.value.now + DAY) };
   }
 }

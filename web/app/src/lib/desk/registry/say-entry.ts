@@ -91,10 +91,10 @@ const isTold = (field: string): boolean => !/^(?:details\.premises\.\d+|whitelis
 const isFlag = (field: string): boolean => /(?:^|\.)(?:demo|suspended|closed)$/.test(field);
 
 function labelOf(field: string): string {
-  const { fields, premises, contact, mark, penalty } = registryWords.words;
+  const { fields, parts, premises, contact, mark, penalty } = registryWords.words;
   const lists = { premises, contacts: contact, marks: mark, penalties: penalty };
-  const [, kind, at] = /^details\.(premises|contacts|marks|penalties)\.(\d+)\./.exec(field) ?? [];
-  if (kind !== undefined) return lists[kind as keyof typeof lists](Number(at) + 1);
+  const [, kind, at, part = ''] = /^details\.(premises|contacts|marks|penalties)\.(\d+)\.(\w+)$/.exec(field) ?? [];
+  if (kind !== undefined) return lists[kind as keyof typeof lists](Number(at) + 1, parts[part] ?? '');
   return fields[field] ?? field;
 }
 

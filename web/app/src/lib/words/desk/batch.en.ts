@@ -28,6 +28,7 @@ export const batch: typeof zh = {
   incomplete: 'Choose matters and periods and add enterprises, then they can be judged',
   judge: 'Judge each',
   judged: (n, all) => `${n} of ${all} fit the rules and will be submitted`,
+  onlyHeldBack: (n) => `Show only the ${n} that need something`,
   changed: 'Something was changed: judge each again',
   submit: (n) => (n === 1 ? 'Submit 1 application' : `Submit ${n} applications`),
   tooMany: (most) => `More than ${most}: apply in several steps`,

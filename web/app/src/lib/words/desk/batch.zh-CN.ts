@@ -27,6 +27,7 @@ export const batch = {
   incomplete: '选好事项和时间，加入企业后，可以审查',
   judge: '逐家审查',
   judged: (n: number, all: number) => `${all} 家中 ${n} 家符合规则，将提交审批`,
+  onlyHeldBack: (n: number) => `只看需要处理的 ${n} 家`,
   changed: '内容有改动，请重新审查',
   submit: (n: number) => `提交 ${n} 件审批`,
   tooMany: (most: number) => `超过 ${most} 家，请分次申请`,

@@ -2,6 +2,7 @@ import type { attachments as zh } from './zh-CN.ts';
 
 export const attachments: typeof zh = {
   title: 'Files',
+  choose: 'Choose files',
   note: (size, most) => `PDF, JPEG or PNG, each up to ${size}, at most ${most}`,
   kinds: { clue: 'Clue', letter: 'Letter', approval: 'Approval document', other: 'Other' },
   kindOf: (name) => `Kind of “${name}”`,

@@ -17,6 +17,7 @@ const troubles: Record<FileTrouble, (name: string) => string> = {
 
 export const attachments = {
   title: '附件',
+  choose: '选择文件',
   note: (size: string, most: number) => `PDF、JPEG 或 PNG，每个不超过 ${size}，最多 ${most} 个`,
   kinds,
   kindOf: (name: string) => `“${name}”的种类`,
