@@ -9,7 +9,7 @@ import type { Missing } from '@liangma/shared/sync/chain';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import { chainOf } from '../ports/chain.ts';
-import { findDevice, findTask } from '../ports/directory.ts';
+import { findDevice, findTasks } from '../ports/directory.ts';
 import type { Reads } from '../ports/store.ts';
 import type { Alert } from './repository.ts';
 
@@ -22,13 +22,31 @@ export type AskedListQuery = ListQuery<typeof askedAlertListSpec>;
 
 type ViewTx = Reads<'devices' | 'events' | 'officers' | 'places' | 'registry' | 'tasks'>;
 
-export const viewsOf = (tx: ViewTx, alerts: readonly Alert[]): Promise<ListedAlert[]> =>
-  Promise.all(alerts.map((alert) => viewOf(tx, alert)));
+export async function viewsOf(tx: ViewTx, alerts: readonly Alert[]): Promise<ListedAlert[]> {
+  const about: About = {
+    tasks: await tasksOf(tx, alerts),
+    agencies: await tx.registry.agencyNames(alerts.map(({ agency }) => agency)),
+    regions: await tx.registry.regionNames(alerts.map(({ county }) => county)),
+  };
+  return Promise.all(alerts.map((alert) => viewOf(tx, alert, about)));
+}
 
-async function viewOf(tx: ViewTx, alert: Alert): Promise<ListedAlert> {
+/** Tasks, and names of agencies and counties, of the alerts of a page. */
+interface About {
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly agencies: ReadonlyMap<string, string>;
+  readonly regions: ReadonlyMap<string, string>;
+}
+
+const tasksOf = (tx: Reads<'places' | 'tasks'>, alerts: readonly Alert[]): Promise<Map<string, Task>> =>
+  findTasks(
+    tx,
+    alerts.flatMap(({ task }) => (task === '' ? [] : [task])),
+  );
+
+async function viewOf(tx: ViewTx, alert: Alert, about: About): Promise<ListedAlert> {
   const { id, rule, code, severity, subject, at, lastAt, count, county, life, missing, device } = alert;
-  const task = alert.task === '' ? undefined : await findTask(tx, alert.task);
-  const agency = task?.agency.name ?? (alert.agency ? (await tx.registry.agency(alert.agency))?.name : undefined);
+  const task = about.tasks.get(alert.task);
   return {
     id,
     rule,
@@ -45,9 +63,9 @@ async function viewOf(tx: ViewTx, alert: Alert): Promise<ListedAlert> {
     lastAt,
     count,
     county,
-    countyName: county === '' ? '' : ((await tx.registry.region(county))?.name ?? ''),
+    countyName: about.regions.get(county) ?? '',
     enterprise: task?.enterprise.name ?? '',
-    agency: agency ?? '',
+    agency: task?.agency.name ?? about.agencies.get(alert.agency) ?? '',
     agencyId: alert.agency,
     officer: await officerOf(tx, device),
     occurrences: [...alert.occurrences],
@@ -70,27 +88,26 @@ const SENT_TOGETHER: readonly string[] = ['sent-after-barred', 'recorded-outside
 const PERFORMED: readonly string[] = ['performed-after-withdrawal', 'performed-after-refusal'];
 
 /** [SUP-1] An agency reads of an alert what it was asked: no owner, no evidence, no contact of whoever reported. */
-export const askedViewsOf = (tx: Reads<'places' | 'tasks'>, alerts: readonly Alert[]): Promise<AskedAlert[]> =>
-  Promise.all(
-    alerts.map(async (alert) => {
-      const { id, rule, code, severity, at, count, life } = alert;
-      const task = alert.task === '' ? undefined : await findTask(tx, alert.task);
-      return {
-        id,
-        rule,
-        code,
-        severity,
-        state: life.state,
-        task: alert.task,
-        enterprise: task?.enterprise.name ?? '',
-        at,
-        count,
-        deadline: deadlineOf(life),
-        letter: letterOf(alert),
-        steps: stepsForAgency(life.steps),
-      };
-    }),
-  );
+export async function askedViewsOf(tx: Reads<'places' | 'tasks'>, alerts: readonly Alert[]): Promise<AskedAlert[]> {
+  const tasks = await tasksOf(tx, alerts);
+  return alerts.map((alert) => {
+    const { id, rule, code, severity, at, count, life, task } = alert;
+    return {
+      id,
+      rule,
+      code,
+      severity,
+      state: life.state,
+      task,
+      enterprise: tasks.get(task)?.enterprise.name ?? '',
+      at,
+      count,
+      deadline: deadlineOf(life),
+      letter: letterOf(alert),
+      steps: stepsForAgency(life.steps),
+    };
+  });
+}
 
 async function leftOf(tx: Reads<'devices' | 'events' | 'places'>, id: string, missing: Missing): Promise<number> {
   const device = await findDevice(tx, id);

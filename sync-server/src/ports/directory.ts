@@ -13,6 +13,16 @@ export async function findTask(tx: Reads<'places' | 'tasks'>, id: string): Promi
   return shard === undefined ? undefined : tx.tasks.byId(shard, id);
 }
 
+/** Finds tasks by their ids alone; those that are not known are left out. */
+export async function findTasks(tx: Reads<'places' | 'tasks'>, ids: readonly string[]): Promise<Map<string, Task>> {
+  const found = new Map<string, Task>();
+  const byShard = new Map<string, string[]>();
+  for (const [id, shard] of await tx.places.shardsOf('task', ids))
+    byShard.set(shard, [...(byShard.get(shard) ?? []), id]);
+  for (const [shard, here] of byShard) for (const task of await tx.tasks.byIds(shard, here)) found.set(task.id, task);
+  return found;
+}
+
 /** Finds the task whose code has this short number. */
 export async function findNumberedTask(tx: Reads<'places' | 'tasks'>, number: string): Promise<Task | undefined> {
   const shard = await tx.places.shardOf('number', number);

@@ -6,6 +6,8 @@ export type PlaceKind = 'task' | 'number' | 'device' | 'grant' | 'enterprise' | 
 export interface PlaceReads {
   /** Undefined if nothing has this id. */
   shardOf(kind: PlaceKind, id: string): Promise<string | undefined>;
+  /** Shards of the ids that are known. */
+  shardsOf(kind: PlaceKind, ids: readonly string[]): Promise<Map<string, string>>;
 }
 
 export interface PlaceWrites {

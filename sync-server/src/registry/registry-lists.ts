@@ -39,10 +39,7 @@ export const agencyList = (
       query,
       (asked) => tx.registry.listAgencies(region, asked, dayOf(deps.clock.now())),
       async (agencies) => {
-        const names = new Map<string, string>();
-        for (const { region: code } of agencies) {
-          if (!names.has(code)) names.set(code, (await tx.registry.region(code))?.name ?? '');
-        }
+        const names = await tx.registry.regionNames(agencies.map(({ region: code }) => code));
         return agencies.map((agency) => ({ ...agency, regionName: names.get(agency.region) ?? '' }));
       },
     ),
@@ -60,23 +57,25 @@ export const whitelistList = (
       query,
       (asked) => tx.registry.listWhitelist(region, asked, today),
       async (listed) => {
-        const nameOf = namesOf(tx);
-        return Promise.all(listed.map((one) => whitelistRowOf(one, today, nameOf)));
+        const names = await tx.registry.regionNames(
+          listed.flatMap(({ enterprise: { region: place } }) => [countyOf(place), place]),
+        );
+        return listed.map((one) => whitelistRowOf(one, today, names));
       },
     ),
   );
 };
 
-async function whitelistRowOf(
+function whitelistRowOf(
   { entry, enterprise }: EnterpriseOnList,
   today: Day,
-  nameOf: (region: RegionCode) => Promise<string>,
-): Promise<WhitelistRow> {
+  names: ReadonlyMap<RegionCode, string>,
+): WhitelistRow {
   const { at: _at, by: _by, removed, ...terms } = entry;
   return {
     enterprise: { id: enterprise.id, name: enterprise.name, region: enterprise.region },
-    county: await nameOf(countyOf(enterprise.region)),
-    township: await nameOf(enterprise.region),
+    county: names.get(countyOf(enterprise.region)) ?? '',
+    township: names.get(enterprise.region) ?? '',
     ...terms,
     removed,
     state: whitelistStateOn(entry, today),
@@ -84,25 +83,12 @@ async function whitelistRowOf(
   };
 }
 
-/** Names of regions; each is read once. */
-function namesOf(tx: Reads<'registry'>): (region: RegionCode) => Promise<string> {
-  const names = new Map<RegionCode, Promise<string>>();
-  return (region) => {
-    const known = names.get(region) ?? tx.registry.region(region).then((found) => found?.name ?? '');
-    names.set(region, known);
-    return known;
-  };
-}
-
-/** Enterprises with the names of their townships; each name is read once. */
+/** Enterprises with the names of their townships. */
 export async function withTownships(
   tx: Reads<'registry'>,
   enterprises: readonly Enterprise[],
 ): Promise<ListedEnterprise[]> {
-  const names = new Map<string, string>();
-  for (const { region } of enterprises) {
-    if (!names.has(region)) names.set(region, (await tx.registry.region(region))?.name ?? '');
-  }
+  const names = await tx.registry.regionNames(enterprises.map(({ region }) => region));
   return enterprises.map((enterprise) => ({ ...enterprise, township: names.get(enterprise.region) ?? '' }));
 }
 
@@ -116,10 +102,7 @@ export const officerList = (
       query,
       (asked) => tx.officers.list({ scope, query: asked, now: deps.clock.now() }),
       async (officers) => {
-        const names = new Map<string, string>();
-        for (const { agency } of officers) {
-          if (!names.has(agency)) names.set(agency, (await tx.registry.agency(agency))?.name ?? '');
-        }
+        const names = await tx.registry.agencyNames(officers.map(({ agency }) => agency));
         return officers.map((officer) => ({ ...officer, agencyName: names.get(officer.agency) ?? '' }));
       },
     ),

@@ -25,6 +25,10 @@ export interface RegistryReads {
   /** Not one that ceased. */
   registered(shard: string, id: string): Promise<Enterprise | undefined>;
   isEmpty(): Promise<boolean>;
+  /** Names of the regions that are known. */
+  regionNames(codes: readonly string[]): Promise<Map<string, string>>;
+  /** Names of the agencies that are known. */
+  agencyNames(ids: readonly string[]): Promise<Map<string, string>>;
   /** Enterprises of a region that did not cease. */
   listAgencies(region: RegionCode, query: ListQuery<typeof agencyListSpec>, today: Day): Promise<ListPage<Agency>>;
   listEnterprises(region: RegionCode, query: ListQuery<typeof enterpriseListSpec>): Promise<ListPage<Enterprise>>;

@@ -101,9 +101,8 @@ export async function reasonList(
   const since = startOfYear(yearOf(deps.clock.now()));
   const rows = await deps.store.read(async (tx) => {
     const counts = await tx.reasons.counts(region, since);
-    return Promise.all(
-      counts.map(async (one) => ({ ...one, agencyName: (await tx.registry.agency(one.agency))?.name ?? '' })),
-    );
+    const names = await tx.registry.agencyNames(counts.map(({ agency }) => agency));
+    return counts.map((one) => ({ ...one, agencyName: names.get(one.agency) ?? '' }));
   });
   const listed = rows.map(
     (row): Listed<ReasonRow> => ({

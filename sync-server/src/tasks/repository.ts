@@ -57,6 +57,7 @@ export interface SincePage {
 
 export interface TaskReads {
   byId(shard: string, id: string): Promise<Task | undefined>;
+  byIds(shard: string, ids: readonly string[]): Promise<Task[]>;
   byNumber(shard: string, number: string): Promise<Task | undefined>;
   /** By task, the texts that were signed for it: the one to be printed, the one to be shown live. */
   codes(shard: string, tasks: readonly string[]): Promise<Map<string, string[]>>;

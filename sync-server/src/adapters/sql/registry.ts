@@ -1,6 +1,7 @@
 import type { Agency } from '@liangma/shared/registry/agency';
 import { type Kysely, sql } from 'kysely';
 import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
+import { listed } from './connection/prepared.ts';
 import { fromData, insertAll } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { inRegion } from './search/regions.ts';
@@ -8,12 +9,32 @@ import { agencyDoc, regionDoc, writeDocs } from './search/search-docs.ts';
 
 export const registryReads = (
   db: Kysely<Tables>,
-): Pick<RegistryReads, 'regions' | 'region' | 'agency' | 'agenciesIn' | 'isEmpty'> => ({
+): Pick<RegistryReads, 'regions' | 'region' | 'regionNames' | 'agency' | 'agencyNames' | 'agenciesIn' | 'isEmpty'> => ({
   regions: (under) => db.selectFrom('regions').selectAll().where('code', 'like', `${under}%`).orderBy('code').execute(),
   region: (code) => db.selectFrom('regions').selectAll().where('code', '=', code).executeTakeFirst(),
   async agency(id) {
     const row = await db.selectFrom('agencies').select('data').where('id', '=', id).executeTakeFirst();
     return row && JSON.parse(row.data);
+  },
+  async regionNames(codes) {
+    const asked = [...new Set(codes)];
+    if (asked.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('regions')
+      .selectAll()
+      .where('code', 'in', listed(db, JSON.stringify(asked)))
+      .execute();
+    return new Map(rows.map(({ code, name }) => [code, name]));
+  },
+  async agencyNames(ids) {
+    const asked = [...new Set(ids)];
+    if (asked.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('agencies')
+      .select(['id', 'data'])
+      .where('id', 'in', listed(db, JSON.stringify(asked)))
+      .execute();
+    return new Map(rows.map((row) => [row.id, (fromData(row) as Agency).name]));
   },
   async agenciesIn(region) {
     const rows = await db

@@ -60,6 +60,10 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
     const [row] = await taskById(db, { shard, id });
     return row && taskOf(row);
   },
+  async byIds(shard, ids) {
+    if (ids.length === 0) return [];
+    return (await tasksById(db, { shard, ids: JSON.stringify(ids) })).map(taskOf);
+  },
   async byNumber(shard, number) {
     const row = await db
       .selectFrom('tasks')
@@ -268,6 +272,10 @@ const addToSum = prepared<Tables['officer_sums'], unknown>((db, { officer, shard
 
 const taskById = prepared<{ shard: string; id: string }, { data: string }>((db, { shard, id }) =>
   db.selectFrom('tasks').select('data').where('shard', '=', shard).where('id', '=', id),
+);
+
+const tasksById = prepared<{ shard: string; ids: string }, { data: string }>((db, { shard, ids }) =>
+  db.selectFrom('tasks').select('data').where('shard', '=', shard).where('id', 'in', listed(db, ids)),
 );
 
 const codesById = prepared<{ shard: string; ids: string }, { id: string; printed: string | null; live: string | null }>(

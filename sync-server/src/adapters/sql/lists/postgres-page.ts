@@ -17,9 +17,6 @@ import { countOf, type Found, idOf, type ListSource, orderOf, type Page, placesI
 const TESTED = 5_000;
 const TESTED_OF_EACH = 1_200;
 
-/** Matches of a dense search that are counted. */
-const MOST_MATCHES = 20_000;
-
 /** Matches that are looked up in their table, where filters narrow them. */
 const MOST_LOOKED_UP = 5_000;
 
@@ -88,12 +85,14 @@ async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Pag
   const match = matchIn(source);
   const near = isWide(source) ? await nearMatches(db, source, match, byText) : undefined;
   const found = near
-    ? {
-        rows: near,
-        ...(await countOf(db, sql`search_docs d`, [...ofKind(source), holds(db, match, 'd')], MOST_MATCHES)),
-      }
+    ? { rows: near, ...(await countNear(db, source, match)) }
     : await allMatches(db, source, match, byText);
-  return { ...found, rows: found.rows.map(({ value, id }) => ({ value: FROM_TEXT[docSort](String(value)), id })) };
+  return {
+    ...found,
+    // A page may lie behind the documents that were tested.
+    total: Math.max(found.total, found.rows.length),
+    rows: found.rows.map(({ value, id }) => ({ value: FROM_TEXT[docSort](String(value)), id })),
+  };
 }
 
 type DocSort = NonNullable<ListSource['docSort']>;
@@ -103,6 +102,24 @@ const FROM_TEXT = { text: (value: string) => value, number: Number };
 /** A prefecture or more: fewer rows than these are as fast by the inverted index. */
 const isWide = ({ scope }: ListSource): boolean => scope.every((token) => /\.region\.\d{0,4}$/.test(token));
 
+/** Counts matches among the first documents of each shard: they are all matches only where a shard has no more documents. */
+async function countNear(db: Kysely<Tables>, source: ListSource, match: Match): Promise<Omit<Found, 'rows'>> {
+  const shards = source.shards ?? [NO_SHARD];
+  const tested = testedOf(shards);
+  const own = all([sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`]);
+  const { rows } = await sql<{ n: number; documents: number }>`select
+      count(*) as documents, count(*) filter (where ${shows(db, match, 'd')}) as n
+    from shards cross join lateral (
+      select d.tokens from search_docs d where ${own} order by d.sort, d.id limit ${tested}
+    ) d where ${inShards('shards.shard', shards)} group by shards.shard`.execute(db);
+  return {
+    total: rows.reduce((sum, { n }) => sum + Number(n), 0),
+    atLeast: rows.some(({ documents }) => Number(documents) >= tested),
+  };
+}
+
+const testedOf = (shards: readonly string[]): number => (shards.length === 1 ? TESTED : TESTED_OF_EACH);
+
 /** Matches among the next documents of each shard; undefined unless they are sure to be the next ones. */
 async function nearMatches(
   db: Kysely<Tables>,
@@ -111,7 +128,7 @@ async function nearMatches(
   page: Page,
 ): Promise<Place[] | undefined> {
   const shards = source.shards ?? [NO_SHARD];
-  const tested = shards.length === 1 ? TESTED : TESTED_OF_EACH;
+  const tested = testedOf(shards);
   const { order, beyond } = orderOf(BY_SORT, page);
   const merged = orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page);
   const next = all([sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`, ...beyond]);

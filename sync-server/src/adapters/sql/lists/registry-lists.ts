@@ -84,9 +84,13 @@ export const officerListReads = (db: Kysely<Tables>): Pick<OfficerReads, 'list'>
 });
 
 const COUNTY_DIGITS = 6;
+/** The shard says as much as the code of a prefecture or a province. */
+const PREFECTURE_DIGITS = 4;
 
 /** `elsewhere`: another index is more selective, so that the one of the county must not be chosen. */
 const inScope = (region: RegionCode, elsewhere: boolean): RawBuilder<unknown> =>
-  region.length === COUNTY_DIGITS && !elsewhere
-    ? sql`enterprises.county = ${region}`
-    : sql`enterprises.region || '' like ${`${region}%`}`;
+  region.length <= PREFECTURE_DIGITS
+    ? sql`1 = 1`
+    : region.length === COUNTY_DIGITS && !elsewhere
+      ? sql`enterprises.county = ${region}`
+      : sql`enterprises.region || '' like ${`${region}%`}`;

@@ -93,12 +93,15 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
 function inScope(scope: ListScope, elsewhere: boolean): RawBuilder<unknown> {
   if ('agency' in scope)
     return elsewhere ? sql`tasks.agency || '' = ${scope.agency}` : sql`tasks.agency = ${scope.agency}`;
+  if (scope.region.length <= PREFECTURE_DIGITS) return sql`1 = 1`;
   return scope.region.length === COUNTY_DIGITS && !elsewhere
     ? sql`tasks.county = ${scope.region}`
     : sql`tasks.county || '' like ${`${scope.region}%`}`;
 }
 
 const COUNTY_DIGITS = 6;
+/** The shard says as much as the code of a prefecture or a province. */
+const PREFECTURE_DIGITS = 4;
 
 const isTaskId = (q: string): boolean => v.is(taskIdSchema, q.toLowerCase());
 

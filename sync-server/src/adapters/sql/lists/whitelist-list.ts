@@ -17,7 +17,9 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
     const { state, region: asked } = query.filters;
     const scope = within(region, asked);
     const match = await matchOf(db, 'enterprise', query.q, {});
-    const where = [...(state ? holding(state, today) : []), ofEnterprise(inRegion(scope))];
+    // The shard says as much as the code of a prefecture or a province.
+    const where = state ? holding(state, today) : [];
+    if (scope.length > PREFECTURE_DIGITS) where.push(ofEnterprise(inRegion(scope)));
     // A region outside the own one has no rows here.
     if (asked !== undefined && asked !== scope) where.push(ofEnterprise(inRegion(asked)));
     for (const number of match.numbers) where.push(beginsWith(sql.ref('whitelist_entries.enterprise'), number));
@@ -40,6 +42,8 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
     return listPage(db, source, query, (keys) => entriesOf(db, shards, keys));
   },
 });
+
+const PREFECTURE_DIGITS = 4;
 
 /** Key of an entry in the order of the indexes. */
 const KEY = sql<string>`(whitelist_entries.enterprise || ' ' || whitelist_entries.id)`;

@@ -75,28 +75,82 @@ async function docsOf(
 }
 
 /** True for a row `d` of `search_docs` with the tokens: by the index on PostgreSQL, by looking at it on SQLite. */
-export function holds(db: Kysely<Tables>, match: Match, d: string): RawBuilder<boolean> {
-  if (!isPostgres(db)) return shows(db, match, d);
-  const tokens = sql.ref(`${d}.tokens`);
-  return each(match, (all) => sql`string_to_array(${tokens}, ' ') @> ${sql.val(all)}::text[]`);
+export const holds = (db: Kysely<Tables>, match: Match, d: string): RawBuilder<boolean> =>
+  isPostgres(db) ? inIndex(match, d) : shows(db, match, d);
+
+/** Ways to hold a clause: all tokens of the first list, and one of each of the others. */
+interface Arm {
+  readonly tokens: Tokens;
+  readonly oneOf: readonly Tokens[];
 }
 
-/** The same by looking at the row, which on PostgreSQL takes a tenth of taking its tokens apart. */
-export function shows(db: Kysely<Tables>, match: Match, d: string): RawBuilder<boolean> {
-  const place = sql.raw(isPostgres(db) ? 'strpos' : 'instr');
-  const tokens = sql.ref(`${d}.tokens`);
-  return each(
-    match,
-    (all) =>
+/** More ways are left to the look at the rows. */
+const MOST_ARMS = 8;
+
+/**
+ * The whole match in each way to hold it, so that the index is asked for all of it: the planner takes a part of the match for
+ * selective that is not, and then takes the tokens of a hundred thousand rows apart.
+ */
+function inIndex({ clauses }: Match, d: string): RawBuilder<boolean> {
+  const own = sql`string_to_array(${sql.ref(`${d}.tokens`)}, ' ')`;
+  let arms: readonly Arm[] = [{ tokens: [], oneOf: [] }];
+  const rest: Clause[] = [];
+  for (const clause of [...clauses].sort((one, other) => one.length - other.length)) {
+    const more = arms.flatMap((arm) => armsOf(clause).map((one) => joined(arm, one)));
+    if (more.length > MOST_ARMS) rest.push(clause);
+    else arms = more;
+  }
+  const ways = arms.map(({ tokens, oneOf }) =>
+    all([
+      ...(tokens.length > 0 ? [sql`${own} @> ${sql.val([...new Set(tokens)])}::text[]`] : []),
+      ...oneOf.map((any) => sql`${own} && ${sql.val(any)}::text[]`),
+    ]),
+  );
+  const others = rest.map(
+    (clause) =>
       sql`(${sql.join(
-        all.map((token) => sql`${place}(${tokens}, ${` ${token} `}) > 0`),
-        sql` and `,
+        clause.map((tokens) => sql`${own} @> ${sql.val(tokens)}::text[]`),
+        sql` or `,
       )})`,
   );
+  return all([sql`(${sql.join(ways, sql` or `)})`, ...others]);
 }
 
-const each = ({ clauses }: Match, one: (tokens: Tokens) => RawBuilder<unknown>): RawBuilder<boolean> =>
-  all(clauses.map((clause) => sql<boolean>`(${sql.join(clause.map(one), sql` or `)})`));
+const joined = (one: Arm, other: Arm): Arm => ({
+  tokens: [...one.tokens, ...other.tokens],
+  oneOf: [...one.oneOf, ...other.oneOf],
+});
+
+/** Alternatives of one token are one way together. */
+function armsOf(clause: Clause): Arm[] {
+  const [only, ...others] = clause;
+  if (only && others.length === 0) return [{ tokens: only, oneOf: [] }];
+  const single = clause.filter((tokens) => tokens.length === 1).flat();
+  const several = clause.filter((tokens) => tokens.length > 1).map((tokens): Arm => ({ tokens, oneOf: [] }));
+  return single.length > 0 ? [...several, { tokens: [], oneOf: [single] }] : several;
+}
+
+/** Alternatives that are looked for one by one. */
+const FEW_ALTERNATIVES = 8;
+
+/** The same by looking at the row, which on PostgreSQL takes a tenth of taking its tokens apart. */
+export function shows(db: Kysely<Tables>, { clauses }: Match, d: string): RawBuilder<boolean> {
+  const place = sql.raw(isPostgres(db) ? 'strpos' : 'instr');
+  const own = sql.ref(`${d}.tokens`);
+  const one = (tokens: Tokens) =>
+    sql`(${sql.join(
+      tokens.map((token) => sql`${place}(${own}, ${` ${token} `}) > 0`),
+      sql` and `,
+    )})`;
+  return all(
+    clauses.map((clause) => {
+      const single = clause.filter((tokens) => tokens.length === 1).flat();
+      if (!isPostgres(db) || single.length <= FEW_ALTERNATIVES) return sql`(${sql.join(clause.map(one), sql` or `)})`;
+      const several = clause.filter((tokens) => tokens.length > 1).map(one);
+      return sql`(${sql.join([...several, sql`string_to_array(${own}, ' ') && ${sql.val(single)}::text[]`], sql` or `)})`;
+    }),
+  );
+}
 
 export const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<boolean> =>
   conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(conditions, sql` and `)}`;

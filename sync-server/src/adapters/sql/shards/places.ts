@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { PlaceReads, PlaceWrites } from '../../../ports/places.ts';
-import { prepared } from '../connection/prepared.ts';
+import { listed, prepared } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { noteShard } from './counters.ts';
 
@@ -10,6 +10,12 @@ export const placeReads = (db: Kysely<Tables>): PlaceReads => ({
   async shardOf(kind, id) {
     const [row] = await find(db, { kind, id });
     return row?.shard;
+  },
+  async shardsOf(kind, ids) {
+    const asked = [...new Set(ids)];
+    if (asked.length === 0) return new Map();
+    const rows = await findAll(db, { kind, ids: JSON.stringify(asked) });
+    return new Map(rows.map(({ id, shard }) => [id, shard]));
   },
 });
 
@@ -27,6 +33,10 @@ export const placeWrites = (db: Kysely<Tables>): PlaceWrites => ({
 
 const find = prepared<Pick<Place, 'kind' | 'id'>, { shard: string }>((db, { kind, id }) =>
   db.selectFrom('places').select('shard').where('kind', '=', kind).where('id', '=', id),
+);
+
+const findAll = prepared<{ kind: string; ids: string }, Pick<Place, 'id' | 'shard'>>((db, { kind, ids }) =>
+  db.selectFrom('places').select(['id', 'shard']).where('kind', '=', kind).where('id', 'in', listed(db, ids)),
 );
 
 /** An update of nothing gives the row that is there, in either database. */
