@@ -6,6 +6,8 @@ export interface TableFile {
   readonly name: string;
   /** SHA-256 in hex. */
   hash(): Promise<string>;
+  /** Reads as much as has to be read at once, so that no transaction waits for it. Throws nothing. */
+  prepare(): Promise<void>;
   /** Batches of rows in the order of the file, from its beginning. Throws `UnreadableFile`, `WrongCell` or `TooManyRows`. */
   rows(): AsyncIterable<readonly RawRow[]>;
 }

@@ -1,7 +1,14 @@
 /** Clumsy and hostile files on the command line: each is refused with a reason, or read as it is meant; nothing is written by halves. */
 import type { ImportProblem } from '@liangma/shared/registry/import/problem';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { systemClock, systemRandom } from '../../src/adapters/runtime.ts';
+import { openMemoryStore } from '../../src/adapters/sql/sql-store.ts';
+import { oneAfterAnother } from '../../src/adapters/tables/one-after-another.ts';
 import { readSheet, SHEET_LIMITS } from '../../src/adapters/tables/read-sheet.ts';
+import { fileOf } from '../../src/adapters/tables/read-table.ts';
+import type { TableFile } from '../../src/ports/tables.ts';
+import { importFile } from '../../src/registry/import/import-file.ts';
+import { officerKind } from '../../src/registry/import/stored-kinds.ts';
 import { rawRow, workbookOf, zipOf } from './raw-sheet.ts';
 import { problemsOf, registryFiles } from './registry-files.ts';
 
@@ -180,10 +187,50 @@ describe('sheets', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
+  test('sheets are read one after another, whatever becomes of the one before', async () => {
+    let underWay = 0;
+    let most = 0;
+    const work = oneAfterAnother(async (n: number) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      underWay--;
+      if (n === 1) throw new Error('damaged');
+      return n;
+    });
+    const all = await Promise.allSettled([0, 1, 2, 3].map(work));
+    expect([most, all.map(({ status }) => status === 'fulfilled')]).toEqual([1, [true, false, true, true]]);
+  });
+
   test('a small zip that unpacks to more than the limit is refused, whatever size it states', async () => {
     const bomb = zipOf({ 'xl/worksheets/sheet1.xml': Buffer.alloc(5_000_000) }, 10);
     expect(await readSheet(bomb, { ...SHEET_LIMITS, unpackedBytes: 1_000_000 })).toEqual({ error: 'too-large' });
   });
+});
+
+test('a sheet is read before the write begins, so that nobody waits for it', async () => {
+  const steps: string[] = [];
+  const source = fileOf('officers.xlsx', workbookOf({ rows: SHEET }));
+  const watched: TableFile = {
+    ...source,
+    async prepare() {
+      await source.prepare();
+      steps.push('sheet read');
+    },
+    rows: () => {
+      steps.push('rows');
+      return source.rows();
+    },
+  };
+  const store = await openMemoryStore('epoch-1');
+  const write: typeof store.write = (work) => {
+    steps.push('write');
+    return store.write(work);
+  };
+  const deps = { store: { ...store, read: store.read.bind(store), write }, clock: systemClock, random: systemRandom };
+  const request = { source: watched, actor: 'operator', scope: { region: '', agency: null }, dryRun: false };
+  const report = await importFile(deps, officerKind, request);
+  await store.close();
+  expect([problemsOf(report), steps]).toEqual([['2 agency unknown-agency'], ['sheet read', 'write', 'rows']]);
 });
 
 test('nothing of a file with one bad row is written, whichever kind', async () => {

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { UnreadableReason } from '@liangma/shared/registry/import/expected';
+import { oneAfterAnother } from './one-after-another.ts';
 
 export interface SheetLimits {
   readonly fileBytes: number;
@@ -33,7 +34,10 @@ export type SheetReply =
 
 const SCRIPT = new URL('./sheet-thread.ts', import.meta.url);
 
-export async function readSheet(bytes: Uint8Array, limits: SheetLimits): Promise<SheetReply> {
+/** Threads may take 2 GB each: one at a time, whoever sends how many files. */
+export const readSheet = oneAfterAnother(readInThread);
+
+async function readInThread(bytes: Uint8Array, limits: SheetLimits): Promise<SheetReply> {
   const thread = new Worker(SCRIPT, {
     workerData: { bytes, limits },
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMegabytes },

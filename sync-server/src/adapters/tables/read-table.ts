@@ -10,6 +10,7 @@ import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { RawRow } from '@liangma/shared/registry/import/import-rows';
 import { parse } from 'csv-parse';
 import { type TableFile, TooManyRows, UnreadableFile, WrongCell } from '../../ports/tables.ts';
+import { bestEffort } from '../best-effort.ts';
 import { readSheet, SHEET_LIMITS, type SheetLimits } from './read-sheet.ts';
 
 /** Bytes of a file, from their beginning as often as they are asked for. */
@@ -22,15 +23,25 @@ export const fileOf = (name: string, bytes: Uint8Array): TableFile =>
     for (let i = 0; i < bytes.length; i += PIECE) yield bytes.subarray(i, i + PIECE);
   });
 
-const tableFile = (name: string, open: Bytes): TableFile => ({
-  name: name.replace(/^.*[\\/]/, ''),
-  rows: () => readTable(open, SHEET_LIMITS),
-  async hash() {
-    const hash = createHash('sha256');
-    for await (const piece of open()) hash.update(piece);
-    return hash.digest('hex');
-  },
-});
+function tableFile(name: string, open: Bytes): TableFile {
+  let read: Promise<readonly RawRow[]> | undefined;
+  const sheet = () => (read ??= sheetRows(open, SHEET_LIMITS));
+  return {
+    name: name.replace(/^.*[\\/]/, ''),
+    async prepare() {
+      if (!startsWith(await headOf(open), ZIP)) return;
+      await bestEffort(sheet(), 'reading the rows says why');
+    },
+    rows: () => readTable(open, sheet),
+    async hash() {
+      const hash = createHash('sha256');
+      for await (const piece of open()) hash.update(piece);
+      return hash.digest('hex');
+    },
+  };
+}
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 const PIECE = 256 * 1024;
 
@@ -48,9 +59,13 @@ const SIGNS: readonly (readonly number[])[] = [
 ];
 
 /** Batches of rows in the order of the file. */
-async function* readTable(source: Bytes, limits: SheetLimits): AsyncGenerator<RawRow[]> {
+async function* readTable(source: Bytes, sheet: () => Promise<readonly RawRow[]>): AsyncGenerator<readonly RawRow[]> {
   const head = await headOf(source);
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return yield* sheetRows(source, limits);
+  if (startsWith(head, ZIP)) {
+    const rows = await sheet();
+    for (let i = 0; i < rows.length; i += ROWS_A_BATCH) yield rows.slice(i, i + ROWS_A_BATCH);
+    return;
+  }
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw new UnreadableFile('old-or-locked');
   if (SIGNS.some((sign) => startsWith(head, sign))) throw new UnreadableFile('not-a-table');
   const encoding = encodingOf(head);
@@ -213,7 +228,7 @@ async function* batched(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function* sheetRows(source: Bytes, limits: SheetLimits): AsyncGenerator<RawRow[]> {
+async function sheetRows(source: Bytes, limits: SheetLimits): Promise<readonly RawRow[]> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of source()) {
@@ -227,8 +242,7 @@ async function* sheetRows(source: Bytes, limits: SheetLimits): AsyncGenerator<Ra
     if (read.error === 'too-many-rows') throw new TooManyRows(String(limits.rows));
     throw new UnreadableFile(read.error);
   }
-  const rows = read.rows.map((cells, i): RawRow => ({ line: i + 1, cells }));
-  for (let i = 0; i < rows.length; i += ROWS_A_BATCH) yield rows.slice(i, i + ROWS_A_BATCH);
+  return read.rows.map((cells, i): RawRow => ({ line: i + 1, cells }));
 }
 
 /** @throws if the file cannot be opened, or is a folder. */

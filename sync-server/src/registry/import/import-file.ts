@@ -33,6 +33,7 @@ export async function importFile<T>(
   { source, actor, scope, dryRun }: ImportRequest,
 ): Promise<ImportReport> {
   const { region } = scope;
+  await source.prepare();
   const base = { kind: kind.name, file: source.name, hash: await source.hash(), dryRun };
   if (dryRun) return deps.store.read((tx) => new Run(deps, kind, { source, region, base }).over(tx, undefined));
   return deps.store.write(async (tx) => {
