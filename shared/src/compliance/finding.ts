@@ -72,7 +72,8 @@ export interface Finding {
 }
 
 export type Cure =
-  | { readonly kind: 'add-officer' }
+  /** Of this agency, where the inspection is a joint one. */
+  | { readonly kind: 'add-officer'; readonly agency?: string }
   | { readonly kind: 'next-year'; readonly year: number }
   | { readonly kind: 'as-case' }
   | { readonly kind: 'as-routine' }

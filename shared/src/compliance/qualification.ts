@@ -84,7 +84,7 @@ export function officersBelong(
     ...unknown.map((id) => finding('partner-unknown', { agency: id }, [{ kind: 'remove-partner', agency: id }])),
     ...idle.map(({ id, name }) =>
       finding('agency-without-officer', { agency: name }, [
-        { kind: 'add-officer' },
+        { kind: 'add-officer', agency: id },
         ...(id === agency.id ? [] : [{ kind: 'remove-partner', agency: id } as const]),
       ]),
     ),

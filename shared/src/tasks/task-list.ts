@@ -41,8 +41,8 @@ export type ListedState = (typeof LISTED_STATES)[number];
 export const statesOf = (state: ListedState): readonly TaskState[] =>
   state in STATE_GROUPS ? STATE_GROUPS[state as keyof typeof STATE_GROUPS] : [state as TaskState];
 
-/** Name of the count of applications that wait for the agreement of the agency, beside those of the states. */
-export const TO_JOIN = 'to-join';
+/** Name of the count of applications that the head has to decide, or to agree to, beside the counts of the states. */
+export const TO_DECIDE = 'to-decide';
 
 export const taskListSpec = {
   filters: {
@@ -59,6 +59,8 @@ export const taskListSpec = {
     officer: officerIdSchema,
     matter: matterIdSchema,
     enterprise: enterpriseIdSchema,
+    /** FREQ-3: joint inspections alone. */
+    joint: v.picklist(['joint']),
     /** APR-2: `due`: the head has still to confirm it. */
     confirmation: v.picklist(['due']),
     /** JUR-1: `due`: the assistance of another region has still to be filed. */

@@ -5,7 +5,7 @@ import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
 import { isDelivered, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
 import type { TemplateId } from '@liangma/shared/notices/templates';
-import { missingPartners } from '@liangma/shared/tasks/joining';
+import { agenciesOf, missingPartners } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Writes } from '../ports/store.ts';
@@ -31,11 +31,13 @@ async function tellEnterprise(
   tx: Writes<'messages' | 'places' | 'registryHistory'>,
   task: Task,
 ): Promise<void> {
-  const { id, enterprise, agency, window } = task;
+  const { id, enterprise, window } = task;
   if (!isToldBefore(task, deps.policies.at(enterprise.region, deps.clock.now()))) return;
   const shard = shardOf(enterprise.region);
   const values = {
-    agency: agency.name,
+    agency: agenciesOf(task)
+      .map(({ name }) => name)
+      .join('、'),
     enterprise: enterprise.name,
     from: sayMoment(window.from),
     to: sayMoment(window.to),

@@ -55,6 +55,13 @@ export interface SincePage {
   readonly limit: number;
 }
 
+/** Joint inspections of other agencies in which one is a partner. */
+export interface PartnerCounts {
+  readonly states: Partial<Record<TaskState, number>>;
+  /** QUAL-4: those that wait for its agreement. */
+  readonly toJoin: number;
+}
+
 export interface TaskReads {
   byId(shard: string, id: string): Promise<Task | undefined>;
   byIds(shard: string, ids: readonly string[]): Promise<Task[]>;
@@ -63,8 +70,7 @@ export interface TaskReads {
   codes(shard: string, tasks: readonly string[]): Promise<Map<string, string[]>>;
   find(filter: TaskFilter): Promise<Task[]>;
   count(agency: string): Promise<Partial<Record<TaskState, number>>>;
-  /** QUAL-4: applications of other agencies that wait for the agreement of this one. */
-  countToJoin(agency: string): Promise<number>;
+  countAsPartner(agency: string): Promise<PartnerCounts>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
   /** FREQ-6: tasks of the agency that name this reference, neither rejected nor withdrawn. */
   ofReference(agency: string, number: string): Promise<Task[]>;

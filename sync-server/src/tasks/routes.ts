@@ -16,7 +16,6 @@ import {
   taskSchema,
   writtenOpinionSchema,
 } from '@liangma/shared/tasks/task';
-import { TO_JOIN } from '@liangma/shared/tasks/task-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { alertsOfTask } from '../alerts/alerts.ts';
@@ -30,6 +29,7 @@ import { trace } from '../supervision/supervision.ts';
 import { apply, applyOffSite } from './applications.ts';
 import { applyBatch, assessBatch } from './batch.ts';
 import { differencesOf } from './changed-since.ts';
+import { countsAt } from './counts.ts';
 import { withCurrentNth } from './current-nth.ts';
 import { decide } from './decisions.ts';
 import { editApplication } from './edit-application.ts';
@@ -48,17 +48,14 @@ export const taskRoutes = (deps: Deps) =>
     .get(
       '/counts',
       describe(
-        'How many tasks of the own agency stand in each state, and how many of others wait for its agreement',
+        'How many tasks of the own agency stand in each state, joint ones too, and how many its head has to decide',
         countsReply,
         ['not-signed-in', 'forbidden'],
       ),
       async (c) => {
         const { agency } = permitted(c, 'task.read');
         if (!agency) return problem(c, 'forbidden');
-        const counts = await deps.store.read(async (tx) => ({
-          ...(await tx.tasks.count(agency.id)),
-          [TO_JOIN]: await tx.tasks.countToJoin(agency.id),
-        }));
+        const counts = await deps.store.read((tx) => countsAt(tx, agency.id));
         return c.json({ counts });
       },
     )

@@ -4,6 +4,7 @@ import { agencyIdSchema } from '@liangma/shared/registry/agency';
 import { officerIdSchema } from '@liangma/shared/registry/officer';
 import type { Task } from '@liangma/shared/tasks/task';
 import { contentOf } from '@liangma/shared/tasks/versions';
+import { aDevice, pushBody } from '@liangma/testing/device';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -71,7 +72,7 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
     (who as Client).post(`/api/tasks/${id}/join`, { rev, answer: given });
   const approve = ({ id, rev }: Task) => (head as Client).post(`/api/tasks/${id}/approve`, { rev });
   const counted = async (who: Client | undefined): Promise<number> =>
-    (await (who as Client).get('/api/tasks/counts')).body.counts['to-join'];
+    (await (who as Client).get('/api/tasks/counts')).body.counts['to-decide'];
   const listed = async (who: Client | undefined, query = ''): Promise<string[]> =>
     (await (who as Client).get(`/api/lists/tasks?limit=100${query}`)).body.rows.map(({ id }: { id: string }) => id);
 
@@ -84,7 +85,6 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
       officers: [{}, {}, { id: SENT, agency: PARTNER }],
     });
     expect(await counted(partnerHead)).toBe(before + 1);
-    expect(await counted(head)).toBe(0);
     expect(await approve(task)).toMatchObject({
       status: 409,
       body: { code: 'partner-missing', partners: ['天祝藏族自治县应急管理局'] },
@@ -196,6 +196,20 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
     expect([await listed(head, due), await listed(partnerHead, due)]).toEqual([[agreed.id], []]);
   });
 
+  test('[FREQ-3] joint inspections are listed by themselves, once for supervisors, and counted at both desks', async () => {
+    const before = (await (partnerHead as Client).get('/api/tasks/counts')).body.counts;
+    const agreed = (await answer(partnerHead, await apply(), AGREE)).body.task;
+    await approve(agreed);
+    const after = (await (partnerHead as Client).get('/api/tasks/counts')).body.counts;
+    expect([after.issued - (before.issued ?? 0), after['to-decide'] - before['to-decide']]).toEqual([1, 0]);
+    const supervisor = await server.as('zhangwei');
+    const { rows, total } = (await supervisor.get('/api/lists/inspections?joint=joint&limit=100')).body;
+    expect(rows.filter(({ id }: { id: string }) => id === agreed.id)).toHaveLength(1);
+    expect(rows.every(({ partners }: { partners: unknown[] }) => partners.length > 0)).toBe(true);
+    expect(total).toBe(rows.length);
+    expect(await listed(partnerHead, '&joint=joint')).toContain(agreed.id);
+  });
+
   test('only the head of the partner answers', async () => {
     const task = await apply();
     for (const who of [clerk, head, partnerClerk, inspector]) expect((await answer(who, task, AGREE)).status).toBe(403);
@@ -246,6 +260,28 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
     expect(officers).toContainEqual(expect.objectContaining({ id: SENT, department: '', phone: '' }));
     expect(new Set(matters.map(({ agencyCode }: { agencyCode: string }) => agencyCode))).toEqual(new Set(['YJGL']));
   });
+
+  // The last of them: an inspection that has begun is not withdrawn, and uses up the limit.
+  test('an officer of the partner begins the inspection, and a clerk of the partner sees it', async () => {
+    const agreed = (await answer(partnerHead, await apply(), AGREE)).body.task;
+    await approve(agreed);
+    await started(agreed.id);
+    const { body } = await (partnerClerk as Client).get(`/api/tasks/${agreed.id}`);
+    expect(body.task.state).toBe('inspecting');
+  });
+
+  /** The partner's officer begins the inspection on an own device, inside its period. */
+  async function started(task: string): Promise<void> {
+    const device = aDevice();
+    await (inspector as Client).post('/api/devices', { publicKey: device.publicKey });
+    const row = await device.event('inspection-started', task, {}, NINE_O_CLOCK);
+    const pushed = await (inspector as Client).raw('/api/sync/events/push', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-liangma-device-key': device.publicKey },
+      body: JSON.stringify(pushBody(row)),
+    });
+    expect(pushed.body).toMatchObject([{ sync: { state: 'accepted' } }]);
+  }
 
   async function officerOf(account: string, officer: typeof SENT | null): Promise<void> {
     await server.deps.store.write(async (tx) => {

@@ -2,6 +2,7 @@
 import { waitsFor } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { PartnerCounts } from '../../tasks/repository.ts';
 import type { Tables } from './schema.ts';
 
 /** Only a task that is joint, or whose application was changed, can have rows that differ. */
@@ -18,14 +19,18 @@ export async function savePartners(db: Kysely<Tables>, shard: string, task: Task
 export const tasksOfPartner = (shard: string, agency: string): RawBuilder<unknown> =>
   sql`(select p.task from task_partners p where p.shard = ${shard} and p.agency = ${agency})`;
 
-/** Number of applications that wait for the agreement of an agency. */
-export async function countWaiting(db: Kysely<Tables>, agency: string): Promise<number> {
-  const row = await db
+/** Tasks in which an agency is a partner, by state, and how many of them wait for its agreement. */
+export async function countsOfPartner(db: Kysely<Tables>, agency: string): Promise<PartnerCounts> {
+  const rows = await db
     .selectFrom('shards')
-    .innerJoin('task_partners', 'task_partners.shard', 'shards.shard')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('task_partners.agency', '=', agency)
-    .where('task_partners.waits', '=', 1)
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
+    .innerJoin('task_partners as p', 'p.shard', 'shards.shard')
+    .innerJoin('tasks', (join) => join.onRef('tasks.shard', '=', 'p.shard').onRef('tasks.id', '=', 'p.task'))
+    .select(['tasks.state', (eb) => eb.fn.countAll<number>().as('n'), (eb) => eb.fn.sum<number>('p.waits').as('waits')])
+    .where('p.agency', '=', agency)
+    .groupBy('tasks.state')
+    .execute();
+  return {
+    states: Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)])),
+    toJoin: rows.reduce((sum, { waits }) => sum + Number(waits), 0),
+  };
 }

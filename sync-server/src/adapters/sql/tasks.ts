@@ -13,7 +13,7 @@ import type { Tables } from './schema.ts';
 import { taskDoc, writeDoc } from './search/search-docs.ts';
 import { countOf } from './shards/counters.ts';
 import { withdrawCode } from './status-lists.ts';
-import { countWaiting, savePartners } from './task-partners.ts';
+import { countsOfPartner, savePartners } from './task-partners.ts';
 
 /** Tasks of every shard. */
 const everywhere = (db: Kysely<Tables>) => db.selectFrom('shards').innerJoin('tasks', 'tasks.shard', 'shards.shard');
@@ -93,7 +93,7 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
       .execute();
     return Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)]));
   },
-  countToJoin: (agency) => countWaiting(db, agency),
+  countAsPartner: (agency) => countsOfPartner(db, agency),
   async visits(enterprise, since) {
     const rows = await everywhere(db)
       .select('data')

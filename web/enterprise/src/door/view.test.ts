@@ -76,11 +76,11 @@ describe('a joint inspection', () => {
       [english, 'Joint inspection'],
     ] as const) {
       const facts = see(aCode({ claims: joint }), { words: said }).facts;
-      expect(facts?.agency).toBe('天祝藏族自治县市场监督管理局、天祝县应急管理局');
+      expect(facts?.agency).toBe('天祝藏族自治县市场监督管理局\n天祝县应急管理局');
       expect(facts?.what).toContain(` · ${how} · `);
       expect(facts?.officers.map(({ certificate }) => certificate)).toEqual([
-        `${said.certificate('62062300017')} · 天祝藏族自治县市场监督管理局`,
-        `${said.certificate('62062300088')} · 天祝县应急管理局`,
+        `${said.certificate('62062300017')}\n天祝藏族自治县市场监督管理局`,
+        `${said.certificate('62062300088')}\n天祝县应急管理局`,
       ]);
     }
   });

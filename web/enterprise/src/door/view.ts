@@ -114,7 +114,7 @@ export function factRowsOf(sight: Sight, claims: Claims): FactRows {
   const agencies = agencyNamesOf(claims);
   const isJoint = agencies.length > 1;
   return {
-    agency: agencies.join('、'),
+    agency: agencies.join('\n'),
     what: [words.kinds[claims.kind], isJoint && words.joint, nthLine(words, claims), sight.shown.onSite]
       .filter(Boolean)
       .join(' · '),
@@ -127,7 +127,7 @@ export function factRowsOf(sight: Sight, claims: Claims): FactRows {
     }),
     officers: claims.officers.map(({ name, certificate, partner = claims.agencyName }) => ({
       name,
-      certificate: words.certificate(certificate) + (isJoint ? ` · ${partner}` : ''),
+      certificate: words.certificate(certificate) + (isJoint ? `\n${partner}` : ''),
     })),
     window: capital(windowIn(dates, { from: claims.notBefore * 1000, to: claims.expires * 1000 }, now)),
   };

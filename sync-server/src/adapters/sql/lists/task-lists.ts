@@ -68,7 +68,7 @@ const scopeTokens = (scope: ListScope): string[] =>
       : [fieldToken('task', 'region', scope.region)];
 
 function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match): RawBuilder<unknown>[] {
-  const { state, from, to, ends, enterprise, confirmation, filing, with: having } = query.filters;
+  const { state, from, to, ends, enterprise, confirmation, filing, joint, with: having } = query.filters;
   const found: RawBuilder<unknown>[] = [];
   if (state) found.push(sql`tasks.state in (${sql.join([...statesOf(state)])})`);
   if (from) found.push(sql`tasks.starts_at >= ${startOfDay(from)}`);
@@ -76,6 +76,9 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
   if (ends) found.push(sql`tasks.ends_at > ${startOfDay(ends)}`);
   if (confirmation) found.push(sql`tasks.unconfirmed_since is not null`);
   if (filing) found.push(sql`tasks.unfiled_since is not null`);
+  if (joint)
+    found.push(sql`exists (select 1 from task_partners where task_partners.shard = tasks.shard
+      and task_partners.task = tasks.id)`);
   if (enterprise) found.push(sql`tasks.enterprise = ${enterprise}`);
   if (isTaskId(query.q)) found.push(sql`tasks.id = ${query.q.toLowerCase()}`);
   for (const number of numbers) found.push(hasNumber(number));

@@ -45,6 +45,7 @@ export function sayTaskFilters(
     enterprise,
     confirmation,
     filing,
+    joint,
     with: having,
   } = filters;
   return [
@@ -59,6 +60,7 @@ export function sayTaskFilters(
     ...(enterprise ? [chip(row?.enterprise.name ?? enterprise, 'enterprise')] : []),
     ...(confirmation ? [chip(words.confirmation[confirmation], 'confirmation')] : []),
     ...(filing ? [chip(words.filing[filing], 'filing')] : []),
+    ...(joint ? [chip(words.joint[joint], 'joint')] : []),
     ...(having ? [chip(words.with[having], 'with')] : []),
   ];
 }

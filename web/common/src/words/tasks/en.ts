@@ -147,6 +147,7 @@ export const tasks: typeof zh = {
   alerts,
   grades: { A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D', E: 'Grade E' },
   cures: {
+    addSent: (name) => `Add ${name}`,
     addOfficer: (name) => `Add ${name} (free)`,
     noOfficer: 'No certified officer is free at that time: choose another',
     nextYear: (year) => `Move to January ${year}`,

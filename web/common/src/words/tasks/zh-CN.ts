@@ -191,6 +191,7 @@ export const tasks = {
   system: '系统',
   grades,
   cures: {
+    addSent: (name: string) => `添加${name}`,
     addOfficer: (name: string) => `添加${name}（该时段无任务）`,
     noOfficer: '该时段没有空闲的持证人员，请调整检查时段',
     nextYear: (year: number) => `改为 ${year} 年 1 月`,

@@ -185,7 +185,16 @@ export class ApplicationForm {
     const { window } = this.application.value;
     const { agencies } = this.partners.lists;
     const { officers, matters, lists } = this;
-    return offersOf(finding, { officers, matters, agencies, tasks: lists.tasks, window, chosen: this.draft.officers });
+    const own = this.facts?.agency.id;
+    return offersOf(finding, {
+      own,
+      officers,
+      matters,
+      agencies,
+      tasks: lists.tasks,
+      window,
+      chosen: this.draft.officers,
+    });
   }
 
   /** Does what an offer says, and names the field that the person should look at next. */

@@ -13,6 +13,7 @@ const busyTask = (change: Partial<TaskRow> = {}): TaskRow =>
 const context = (change: Partial<OfferContext> = {}): OfferContext => ({
   window,
   chosen: [anOfficer(1).id],
+  own: '620623-SCJG',
   officers: [1, 2, 3, 4, 5].map((n) => anOfficer(n)),
   matters: [aMatter('M901')],
   agencies: [{ id: v.parse(agencyIdSchema, '620623-YJGL'), name: '天祝藏族自治县应急管理局' }],
@@ -21,11 +22,22 @@ const context = (change: Partial<OfferContext> = {}): OfferContext => ({
 });
 
 const tooFew = finding('too-few-officers', { valid: 1, needed: 2, invalid: [] }, [{ kind: 'add-officer' }]);
-const named = (n: number) => ({ kind: 'add-officer', officer: anOfficer(n).id, name: anOfficer(n).name });
+const named = (n: number) => ({ kind: 'add-officer', officer: anOfficer(n).id, name: anOfficer(n).name, isFree: true });
 
 test('[QUAL-3] two officers are proposed who are certified, free and not chosen yet', () => {
   expect(offersOf(tooFew, context())).toEqual([named(2), named(3)]);
   expect(offersOf(tooFew, context({ tasks: [busyTask()] }))).toEqual([named(3), named(4)]);
+});
+
+test('[QUAL-4] officers of a partner are proposed where its own are missing, and nowhere else', () => {
+  const agency = v.parse(agencyIdSchema, '620623-YJGL');
+  const sent = { ...anOfficer(6), agency };
+  const officers = [anOfficer(1), sent];
+  const missing = finding('agency-without-officer', { agency: '应急管理局' }, [{ kind: 'add-officer', agency }]);
+  expect(offersOf(missing, context({ officers }))).toEqual([
+    { kind: 'add-officer', officer: sent.id, name: sent.name, isFree: false },
+  ]);
+  expect(offersOf(tooFew, context({ officers }))).toEqual([{ kind: 'no-officer' }]);
 });
 
 test('[QUAL-3] the offer says that no officer is free', () => {

@@ -8,7 +8,8 @@ import type { Officer, OfficerId } from '@liangma/shared/registry/officer';
 import { STATE_GROUPS, type TaskRow } from '@liangma/shared/tasks/task-list';
 
 export type Offer =
-  | { readonly kind: 'add-officer'; readonly officer: OfficerId; readonly name: string }
+  /** `isFree`: known of the own agency's officers alone. */
+  | { readonly kind: 'add-officer'; readonly officer: OfficerId; readonly name: string; readonly isFree: boolean }
   | { readonly kind: 'no-officer' }
   | { readonly kind: 'remove-officer'; readonly officer: OfficerId; readonly name: string }
   | { readonly kind: 'remove-matter'; readonly matter: MatterId; readonly title: string }
@@ -33,6 +34,8 @@ export type Offer =
 export interface OfferContext {
   readonly window: Window;
   readonly chosen: readonly OfficerId[];
+  /** The own agency. */
+  readonly own: string | undefined;
   readonly officers: readonly Officer[];
   readonly matters: readonly Matter[];
   /** Partner agencies and those that could be asked. */
@@ -50,7 +53,7 @@ export const offersOf = (finding: Finding, context: OfferContext): Offer[] =>
 function offersFor(finding: Finding, cure: Cure, context: OfferContext): Offer[] {
   switch (cure.kind) {
     case 'add-officer':
-      return officersToAdd(context);
+      return officersToAdd(context, cure.agency);
     case 'remove-officer': {
       const officer = context.officers.find(({ id }) => id === cure.officer);
       return officer ? [{ kind: 'remove-officer', officer: officer.id, name: officer.name }] : [];
@@ -74,13 +77,19 @@ function offersFor(finding: Finding, cure: Cure, context: OfferContext): Offer[]
 
 const agencyOf = (id: string, { agencies }: OfferContext) => agencies.find((agency) => agency.id === id);
 
-function officersToAdd({ officers, chosen, window, tasks }: OfferContext): Offer[] {
+/** Officers of the own agency first; of a partner only where the cure asks for them. */
+function officersToAdd({ own, officers, chosen, window, tasks }: OfferContext, agency = own): Offer[] {
   const free = officers.filter(
     (officer) =>
-      !chosen.includes(officer.id) && holdsCertificate(officer, { window }) && isFree(officer, window, tasks),
+      officer.agency === agency &&
+      !chosen.includes(officer.id) &&
+      holdsCertificate(officer, { window }) &&
+      isFree(officer, window, tasks),
   );
   if (free.length === 0) return [{ kind: 'no-officer' }];
-  return free.slice(0, PROPOSED).map(({ id, name }) => ({ kind: 'add-officer', officer: id, name }));
+  return free
+    .slice(0, PROPOSED)
+    .map(({ id, name }) => ({ kind: 'add-officer', officer: id, name, isFree: agency === own }));
 }
 
 const BUSY_STATES: readonly string[] = STATE_GROUPS.planned;

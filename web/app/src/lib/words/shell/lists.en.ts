@@ -79,6 +79,9 @@ export const lists: typeof zh = {
     },
     confirmation: { due: 'To confirm afterwards' },
     filing: { due: 'Assistance to be filed' },
+    joint: { joint: 'Joint inspections' },
+    kind: 'Alone or joint',
+    partners: 'Partner agencies',
     with: {
       alerts: 'With open alerts',
       evaluated: 'Evaluated in the last 30 days',

@@ -77,6 +77,9 @@ export const lists = {
     },
     confirmation: { due: '待补办审批' },
     filing: { due: '待异地协助备案' },
+    joint: { joint: '联合检查' },
+    kind: '是否联合',
+    partners: '参与机关',
     with: { alerts: '有待处置预警', evaluated: '近 30 天有评价' },
   },
 };

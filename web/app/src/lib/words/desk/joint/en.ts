@@ -16,6 +16,8 @@ export const joint: typeof zh = {
     'Matters and officers of the partners can be chosen, at least one officer of each. The approval waits for every partner’s agreement.',
   lead: 'Lead agency',
   agreements,
+  checkedOnAgreeing:
+    'When you agree, the server checks your agency’s qualification, limits, officers and other inspections again.',
   standOf: (agency, agreement) => `${agency}: ${agreements[agreement]}`,
   stamp: (name, time) => `${name}, ${time}`,
   withText: (text) => `Opinion: ${text}`,

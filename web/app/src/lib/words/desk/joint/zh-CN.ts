@@ -8,6 +8,13 @@ const agreements: Record<Agreement, string> = {
   outdated: '申请已修改，等待重新同意',
 };
 
+const stands: Record<Agreement, (agency: string) => string> = {
+  waiting: (agency) => `等待${agency}同意`,
+  agreed: (agency) => `${agency}已同意`,
+  declined: (agency) => `${agency}不同意参加`,
+  outdated: (agency) => `申请已修改，等待${agency}重新同意`,
+};
+
 export const joint = {
   partners: '联合检查的参与机关',
   partnersNote: '没有可不填',
@@ -16,7 +23,8 @@ export const joint = {
   partnersChosen: '可以选参与机关的事项和执法人员，每个机关至少派一人。参与机关都同意后，才能批准。',
   lead: '牵头机关',
   agreements,
-  standOf: (agency: string, agreement: Agreement) => `${agency}${agreements[agreement]}`,
+  standOf: (agency: string, agreement: Agreement) => stands[agreement](agency),
+  checkedOnAgreeing: '同意时，系统按本机关的资格、频次、人员和检查时段再次复核。',
   stamp: (name: string, time: string) => `${name}，${time}`,
   withText: (text: string) => `意见：${text}`,
   waits: '等待本机关同意',
