@@ -72,7 +72,7 @@ export interface Finding {
 }
 
 export type Cure =
-  /** Of this agency, where the inspection is a joint one. */
+  /** `agency`: the one that sends too few officers to a joint inspection. */
   | { readonly kind: 'add-officer'; readonly agency?: string }
   | { readonly kind: 'next-year'; readonly year: number }
   | { readonly kind: 'as-case' }
