@@ -57,6 +57,7 @@ const WALKS: readonly (readonly [Walk, keyof Looks])[] = [
   [syncing, 'phones'],
   [desk, 'desktops'],
   [supervision, 'desktops'],
+  [administration, 'desktops'],
   [kiosk, 'desktops'],
   [issuing, 'phones'],
   [lettingIssue, 'desktops'],
@@ -192,6 +193,7 @@ async function field(page: Page, stage: Stage, show: Show): Promise<void> {
 const DESK = [
   '/desk',
   '/desk/apply',
+  '/desk/apply/batch',
   '/desk/approvals',
   '/desk/inspections',
   '/desk/calendar',
@@ -202,6 +204,7 @@ const DESK = [
   '/desk/matters',
   '/desk/quiet-periods',
   '/desk/whitelist',
+  '/desk/policies',
   '/desk/rules',
 ];
 
@@ -211,11 +214,19 @@ async function desk(page: Page, { origin, task }: Stage, show: Show): Promise<vo
     await page.goto(origin + path);
     await settled(page);
     if (path === '/desk/apply') await halfFilled(page);
-    await show(path.slice(1).replace('/', '-'));
+    await show(path.slice(1).replaceAll('/', '-'));
   }
   await page.goto(`${origin}/desk/inspections/${task}`);
   await settled(page);
   await show('desk-code');
+  for (const paper of ['notice', 'approval-form']) {
+    await page.goto(`${origin}/desk/inspections/${task}/${paper}`);
+    await settled(page);
+    await show(`desk-${paper}`);
+  }
+  await page.goto(`${origin}/desk/enterprises/${(await enterpriseNamed(origin, '华联早餐店')).id}`);
+  await settled(page);
+  await show('desk-enterprise');
   await editing(page, { origin }, show);
 }
 
@@ -240,6 +251,11 @@ async function supervision(page: Page, { origin, task }: Stage, show: Show): Pro
   await page.goto(`${origin}/supervision/inspections`);
   await settled(page);
   await show('supervision-inspections');
+  for (const path of ['calendar', 'officers', 'devices', 'reasons']) {
+    await page.goto(`${origin}/supervision/${path}`);
+    await settled(page);
+    await show(`supervision-${path}`);
+  }
   await closing(page, { origin }, show);
   await page.goto(`${origin}/supervision/inspections`);
   await settled(page);
@@ -254,6 +270,24 @@ async function supervision(page: Page, { origin, task }: Stage, show: Show): Pro
     .scrollIntoViewIfNeeded();
   await settled(page);
   await show('supervision-returned');
+}
+
+const ADMINISTRATION = [
+  '/desk/start',
+  '/desk/registry/agencies',
+  '/desk/registry/imports',
+  '/desk/people',
+  '/desk/people/lichunmei',
+  '/admin',
+];
+
+async function administration(page: Page, { origin }: Stage, show: Show): Promise<void> {
+  await signIn(page, origin, 'liuzhiqiang');
+  for (const path of ADMINISTRATION) {
+    await page.goto(origin + path);
+    await settled(page);
+    await show(path.slice(1).replaceAll('/', '-'));
+  }
 }
 
 async function kiosk(page: Page, { origin, withdrawn, number }: Stage, show: Show): Promise<void> {
