@@ -1,5 +1,6 @@
 /** State of an installation for county IT and the operator. */
 import * as v from 'valibot';
+import { PRINTER_STATES } from '../tasks/papers/archived-paper.ts';
 
 /** Days before the end of a key from which somebody should act. */
 export const KEY_NOTICE_DAYS = 90;
@@ -50,7 +51,7 @@ export const operationSchema = v.object({
   jobsOverdue: v.number(),
   /** Archive of documents as PDF: whether this server can print, decisions that are not archived yet, and those of them that failed. */
   archive: v.object({
-    printer: v.picklist(['ready', 'no-browser', 'no-pages']),
+    printer: v.picklist(PRINTER_STATES),
     waiting: v.number(),
     failing: v.number(),
   }),

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import {
   type ArchivedPaper,
   type PaperKind,
+  type PrinterState,
   papersOf,
   titleOfPaper,
 } from '@liangma/shared/tasks/papers/archived-paper';
@@ -14,7 +15,6 @@ import { keepBlob } from '../attachments/attachments.ts';
 import type { Deps } from '../deps.ts';
 import type { Job } from '../jobs/repository.ts';
 import { findTask } from '../ports/directory.ts';
-import type { PrinterState } from '../ports/printer.ts';
 import { noted, type Reads, type Writes } from '../ports/store.ts';
 import { settlePdf } from './pdf.ts';
 

@@ -1,7 +1,7 @@
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { photoHashSchema } from '@liangma/shared/photos/photo';
 import { readersOf } from '@liangma/shared/tasks/joining';
-import { archivedPaperSchema } from '@liangma/shared/tasks/papers/archived-paper';
+import { archivedPaperSchema, PRINTER_STATES } from '@liangma/shared/tasks/papers/archived-paper';
 import type { Task } from '@liangma/shared/tasks/task';
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
@@ -11,7 +11,6 @@ import { describe } from '../http/describe.ts';
 import { Problem, problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { findTask } from '../ports/directory.ts';
-import { PRINTER_STATES } from '../ports/printer.ts';
 import { archiveOfTask, readPaper } from './archive.ts';
 
 /** A paper is named by its hash and never changes. */

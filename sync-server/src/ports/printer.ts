@@ -1,7 +1,7 @@
 /** Printing of official documents to PDF, by the very components that the desk prints (docs/adr/0034). */
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';
-import type { PaperKind } from '@liangma/shared/tasks/papers/archived-paper';
+import type { PaperKind, PrinterState } from '@liangma/shared/tasks/papers/archived-paper';
 import type { Task } from '@liangma/shared/tasks/task';
 
 /** Content of a document: all that its component takes. */
@@ -13,10 +13,6 @@ export interface Paper {
   readonly matters: readonly Matter[];
   readonly policy: Policy;
 }
-
-export const PRINTER_STATES = ['ready', 'no-browser', 'no-pages'] as const;
-/** `no-browser`: no Chromium was found. `no-pages`: the web faces are not built. */
-export type PrinterState = (typeof PRINTER_STATES)[number];
 
 export interface Printer {
   readonly state: PrinterState;

@@ -44,7 +44,9 @@ test('a browser is the one that is named, or one on the path, or none', () => {
   expect(findBrowser(undefined, `/nowhere:${folder}`)).toBe(known);
   expect(findBrowser('none', folder)).toBeUndefined();
   expect(chromiumPrinter({ path: 'none', sandbox: true }, FILES).state).toBe('no-browser');
-  expect(chromiumPrinter({ path: known, sandbox: true }, undefined).state).toBe('no-pages');
+  expect(chromiumPrinter({ path: known, sandbox: true }, undefined, false).state).toBe('no-pages');
+  expect(chromiumPrinter({ path: known, sandbox: true }, FILES, true).state).toBe('as-root');
+  expect(chromiumPrinter({ path: known, sandbox: false }, FILES, true).state).toBe('ready');
 });
 
 test('the browser gets no secrets and no network, keeps its sandbox unless told, and leaves nothing behind', async () => {
@@ -53,7 +55,7 @@ test('the browser gets no secrets and no network, keeps its sandbox unless told,
     'prints',
     'for arg; do case "$arg" in --print-to-pdf=*) out=$(echo "$arg" | cut -d= -f2);; esac; done; { pwd; echo "$@"; env; } > "$out"',
   );
-  const said = Buffer.from(await chromiumPrinter({ path, sandbox: true }, FILES).print(paper)).toString();
+  const said = Buffer.from(await chromiumPrinter({ path, sandbox: true }, FILES, false).print(paper)).toString();
   delete process.env.SECRET_OF_SERVER;
   expect(said).not.toContain('secret');
   expect(said).not.toContain('--no-sandbox');
@@ -67,5 +69,5 @@ test('the browser gets no secrets and no network, keeps its sandbox unless told,
 
 test('a browser that prints nothing says why', async () => {
   const path = browser('fails', 'echo "Running as root without --no-sandbox is not supported" >&2; exit 1');
-  await expect(chromiumPrinter({ path, sandbox: true }, FILES).print(paper)).rejects.toThrow('Running as root');
+  await expect(chromiumPrinter({ path, sandbox: true }, FILES, false).print(paper)).rejects.toThrow('Running as root');
 });

@@ -13,6 +13,13 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
   notice: '行政检查通知书',
 };
 
+/**
+ * Whether a server prints its archive. `no-browser`: no Chromium was found. `as-root`: Chromium keeps no sandbox for root, and nobody
+ * allowed it to do without. `no-pages`: the web faces are not built.
+ */
+export const PRINTER_STATES = ['ready', 'no-browser', 'as-root', 'no-pages'] as const;
+export type PrinterState = (typeof PRINTER_STATES)[number];
+
 export const archivedPaperSchema = v.object({
   kind: v.picklist(PAPER_KINDS),
   /** SHA-256 of the bytes, as hex. */

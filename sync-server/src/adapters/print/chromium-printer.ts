@@ -44,12 +44,17 @@ function mayRun(path: string): boolean {
 
 export const noPrinter: Printer = {
   state: 'no-browser',
-  print: () => Promise.reject(new Error('no Chromium was found')),
+  print: () => Promise.reject(new Error('this server prints nothing')),
 };
 
-export function chromiumPrinter({ path, sandbox }: ChromiumSettings, files: PaperFiles | undefined): Printer {
+export function chromiumPrinter(
+  { path, sandbox }: ChromiumSettings,
+  files: PaperFiles | undefined,
+  isRoot = process.getuid?.() === 0,
+): Printer {
   const browser = findBrowser(path);
   if (!browser) return noPrinter;
+  if (isRoot && sandbox) return { ...noPrinter, state: 'as-root' };
   if (!files) return { ...noPrinter, state: 'no-pages' };
   return {
     state: 'ready',

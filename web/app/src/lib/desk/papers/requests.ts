@@ -1,12 +1,12 @@
 import type { Result } from '@liangma/shared/kernel/result';
-import { archivedPaperSchema } from '@liangma/shared/tasks/papers/archived-paper';
+import { archivedPaperSchema, PRINTER_STATES } from '@liangma/shared/tasks/papers/archived-paper';
 import * as v from 'valibot';
 import type { Problem } from '#lib/api/problem.ts';
 import { request } from '#lib/api/request.ts';
 
 const archive = v.object({
   papers: v.array(archivedPaperSchema),
-  printer: v.picklist(['ready', 'no-browser', 'no-pages']),
+  printer: v.picklist(PRINTER_STATES),
   isWaiting: v.boolean(),
 });
 type Archive = v.InferOutput<typeof archive>;

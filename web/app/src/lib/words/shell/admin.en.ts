@@ -43,6 +43,8 @@ export const admin: typeof chinese = {
       `${failing} of them failed and will be tried again. The log says why, for example that Chromium cannot start.`,
     'no-browser': () =>
       'The server found no Chromium. Approvals and printing work without it. Install it, or name it in CHROMIUM_PATH, and restart: what waits is archived then.',
+    'as-root': () =>
+      'The server runs as root, for whom Chromium keeps no sandbox, so nothing is archived. Approvals and printing work. Run it as another user; in a container that must use root, set LIANGMA_CHROMIUM_NO_SANDBOX=1.',
     'no-pages': () => 'The pages are not built. Run npm run build and restart the server.',
   },
   imports: 'Imports',

@@ -41,6 +41,8 @@ export const admin = {
     ready: (failing: number) => `其中 ${failing} 件归档失败，会自动重试。请在日志中查看原因，如 Chromium 不能启动。`,
     'no-browser': () =>
       '服务器没有找到 Chromium，审批和打印不受影响。安装后重新启动，会自动补归档；也可用 CHROMIUM_PATH 指定位置。',
+    'as-root': () =>
+      '服务器以 root 身份运行，Chromium 的沙箱不能启动，所以不归档；审批和打印不受影响。请改用普通用户运行；容器内确须用 root 的，设置 LIANGMA_CHROMIUM_NO_SANDBOX=1。',
     'no-pages': () => '页面没有构建，不能归档。请运行 npm run build 后重新启动。',
   },
   imports: '导入记录',
