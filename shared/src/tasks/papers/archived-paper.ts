@@ -14,7 +14,7 @@ export const PAPER_TITLES: Readonly<Record<PaperKind, string>> = {
 };
 
 /**
- * Whether a server prints its archive. `no-browser`: no Chromium was found. `as-root`: Chromium keeps no sandbox for root, and nobody
+ * Readiness of a server to print its archive. `no-browser`: no Chromium was found. `as-root`: Chromium keeps no sandbox for root, and nobody
  * allowed it to do without. `no-pages`: the web faces are not built.
  */
 export const PRINTER_STATES = ['ready', 'no-browser', 'as-root', 'no-pages'] as const;
