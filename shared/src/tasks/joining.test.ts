@@ -106,6 +106,12 @@ test.each([
   expect(transition(task, join({ agency }))).toEqual({ ok: false, error: 'wrong-state' });
 });
 
+test('[OFF-1] an inspection without entering is no joint one', () => {
+  const check = { asked: '台账', received: '已提交' };
+  const done = transition(aJointTask({ offSite: 'written-check' }), { type: 'do-off-site', by, check });
+  expect(done).toEqual({ ok: false, error: 'wrong-state' });
+});
+
 test('the partner carries its matters and sends its officers, the lead agency the others', () => {
   const task = aJointTask();
   expect(mattersOfLead(task)).toEqual(['M901']);

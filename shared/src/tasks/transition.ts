@@ -158,9 +158,10 @@ function edit(task: Task, { by, content, officers, partners, nth, findings }: Co
   return ok({ ...rest, ...fields, ...joint, officers, nth, edits, ...findingsField(findings) });
 }
 
-/** [OFF-1] An application whose answer is a way without entering ends as an off-site inspection. */
+/** [OFF-1] An application whose answer is a way without entering ends as an off-site inspection; it is never a joint one. */
 function doOffSite(task: Task, { by, check }: Command<'do-off-site'>): Result<Task, TransitionError> {
   if (task.state !== 'applied' || task.offSite === undefined || task.offSite === 'none') return err('wrong-state');
+  if (task.partners) return err('wrong-state');
   return ok({ ...task, state: 'off-site', offSiteCheck: { ...by, ...check } });
 }
 

@@ -158,13 +158,20 @@ export class ApplicationForm {
   }
 
   #application() {
-    const made = toApplication(this.draft);
+    const typed = toApplication(this.draft);
+    const made = typed.ok && this.isOffSite ? ok(this.#alone(typed.value)) : typed;
     const task = this.editing;
     if (!made.ok || !task) return made;
     // A window that nobody touched stays as it is, also where the fields cannot say it.
     const { day, from, to, endsNextDay } = this.draft;
     const untouched = JSON.stringify(windowFields(task.window)) === JSON.stringify({ day, from, to, endsNextDay });
     return untouched ? ok({ ...made.value, window: task.window }) : made;
+  }
+
+  /** OFF-1: an inspection without entering is no joint one. */
+  #alone({ partners: _, ...application }: Application): Application {
+    const { officers } = this.lists;
+    return { ...application, officers: application.officers.filter((id) => officers.some((one) => one.id === id)) };
   }
 
   #review() {
