@@ -19,7 +19,7 @@ import { PROTOCOL_VERSION } from './version.ts';
 
 /** Hash over the shapes of all messages, by protocol version. Version 1 is not released: its hash may still change. */
 const SHAPES: Record<number, string> = {
-  1: 'b84406a7e7d8e2d5',
+  1: '914d1538124fe6c4',
 };
 
 test('a message that changes its shape needs a new protocol version, so that old clients are thought of', () => {
