@@ -18,6 +18,8 @@ export interface ListSource {
   readonly where: readonly RawBuilder<unknown>[];
   /** Conditions beyond the scope. */
   readonly narrowing: readonly RawBuilder<unknown>[];
+  /** True where `narrowing` leaves few rows: those of a number, or of other rows that are few. */
+  readonly isFew?: boolean;
   readonly match: Match;
   /** Tokens of the scope, which `where` holds too. */
   readonly scope: readonly string[];

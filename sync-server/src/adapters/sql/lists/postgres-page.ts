@@ -10,12 +10,17 @@ import { NO_SHARD } from '../../../ports/shards.ts';
 import type { Tables } from '../schema.ts';
 import { regionTokens, sortOf } from '../search/search-docs.ts';
 import { all, holds, type Match, shows } from '../search/search-match.ts';
+import { mostMatches } from '../search/token-shares.ts';
 import { inShards } from '../shards/shards.ts';
 import { countOf, type Found, idOf, type ListSource, orderOf, type Page, placesIn } from './page-parts.ts';
 
-/** Documents that are tested in the order of the list before the inverted index is asked: of one shard, and of each of several. */
-const TESTED = 5_000;
-const TESTED_OF_EACH = 1_200;
+/** Matches that the inverted index is asked for in any case. */
+const FEW_MATCHES = 20_000;
+/** Documents that are tested in the order of the list where more match. */
+const MOST_TESTED = 12_000;
+const LEAST_TESTED = 1_500;
+/** A page needs so many times the documents that it would if matches were spread evenly. */
+const MARGIN = 3;
 
 /** Matches that are looked up in their table, where filters narrow them. */
 const MOST_LOOKED_UP = 5_000;
@@ -30,8 +35,25 @@ async function pageOfTable(db: Kysely<Tables>, source: ListSource, page: Page): 
   const table = sql.table(source.table);
   const conditions = [...source.where, ...source.narrowing];
   const here = source.shards ? [inShards(`${source.table}.shard`, source.shards)] : [];
+  if (source.isFew) return pageOfFew(db, source, page, [...here, ...conditions]);
   const rows = await placesOfTable(db, source, page, conditions);
   return { rows, ...(await countOf(db, table, [...here, ...conditions], COUNTED_AT_MOST)) };
+}
+
+/** Few rows are read by the index of what makes them few: most shards have none, and their order would be read in vain. */
+async function pageOfFew(
+  db: Kysely<Tables>,
+  source: ListSource,
+  page: Page,
+  conditions: readonly RawBuilder<unknown>[],
+): Promise<Found> {
+  const { order, beyond } = orderOf({ value: sql.ref('m.value'), id: sql.ref('m.id') }, page);
+  const { rows } = await sql<Counted>`with matches as materialized (
+      select ${source.value} as value, ${idOf(source)} as id from ${sql.table(source.table)} where ${all(conditions)}
+    ) select counted.total, p.value, p.id from (select count(*) as total from matches) counted left join lateral (
+      select m.value, m.id from matches m where ${all(beyond)} order by ${order} limit ${page.limit + 1}
+    ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page).order}`.execute(db);
+  return { rows: placesOf(rows), total: Number(rows[0]?.total ?? 0), atLeast: false };
 }
 
 /** Rows of several shards: a page of each by the index that begins with the shard, and the page of these. */
@@ -83,9 +105,10 @@ async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Pag
     ...(page.place && { place: { ...page.place, value: TO_TEXT[docSort](page.place.value) } }),
   };
   const match = matchIn(source);
-  const near = isWide(source) ? await nearMatches(db, source, match, byText) : undefined;
+  const tested = isWide(source) ? await testedFor(db, source, page.limit) : 0;
+  const near = tested > 0 ? await nearMatches(db, source, byText, tested) : undefined;
   const found = near
-    ? { rows: near, ...(await countNear(db, source, match)) }
+    ? { rows: near, ...(await countNear(db, source, tested)) }
     : await allMatches(db, source, match, byText);
   return {
     ...found,
@@ -102,52 +125,55 @@ const FROM_TEXT = { text: (value: string) => value, number: Number };
 /** A prefecture or more: fewer rows than these are as fast by the inverted index. */
 const isWide = ({ scope }: ListSource): boolean => scope.every((token) => /\.region\.\d{0,4}$/.test(token));
 
+/** Documents that are worth a test; 0 if the inverted index is asked at once. */
+async function testedFor(db: Kysely<Tables>, { kind, match }: ListSource, limit: number): Promise<number> {
+  const most = await mostMatches(db, kind, match);
+  if (most === undefined) return LEAST_TESTED;
+  if (most.matches <= FEW_MATCHES) return 0;
+  const needed = MARGIN * limit * (most.documents / most.matches);
+  return Math.ceil(Math.min(MOST_TESTED, Math.max(LEAST_TESTED, needed)));
+}
+
 /** Counts matches among the first documents of each shard: they are all matches only where a shard has no more documents. */
-async function countNear(db: Kysely<Tables>, source: ListSource, match: Match): Promise<Omit<Found, 'rows'>> {
+async function countNear(db: Kysely<Tables>, source: ListSource, tested: number): Promise<Omit<Found, 'rows'>> {
   const shards = source.shards ?? [NO_SHARD];
-  const tested = testedOf(shards);
+  const ofEach = Math.ceil(tested / shards.length);
   const own = all([sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`]);
   const { rows } = await sql<{ n: number; documents: number }>`select
-      count(*) as documents, count(*) filter (where ${shows(db, match, 'd')}) as n
+      count(*) as documents, count(*) filter (where ${shows(db, source.match, 'd')}) as n
     from shards cross join lateral (
-      select d.tokens from search_docs d where ${own} order by d.sort, d.id limit ${tested}
+      select d.tokens from search_docs d where ${own} order by d.sort, d.id limit ${ofEach}
     ) d where ${inShards('shards.shard', shards)} group by shards.shard`.execute(db);
   return {
     total: rows.reduce((sum, { n }) => sum + Number(n), 0),
-    atLeast: rows.some(({ documents }) => Number(documents) >= tested),
+    atLeast: rows.some(({ documents }) => Number(documents) >= ofEach),
   };
 }
 
-const testedOf = (shards: readonly string[]): number => (shards.length === 1 ? TESTED : TESTED_OF_EACH);
-
-/** Matches among the next documents of each shard; undefined unless they are sure to be the next ones. */
+/** Matches among the next documents of the list; undefined if these are fewer than a page. The scope is that of the shards. */
 async function nearMatches(
   db: Kysely<Tables>,
   source: ListSource,
-  match: Match,
   page: Page,
+  tested: number,
 ): Promise<Place[] | undefined> {
   const shards = source.shards ?? [NO_SHARD];
-  const tested = testedOf(shards);
   const { order, beyond } = orderOf(BY_SORT, page);
   const merged = orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page);
-  const next = all([sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`, ...beyond]);
-  const { rows } = await sql<Place & { shard: string }>`select shards.shard, p.value, p.id
-    from shards cross join lateral (
-      select d.sort as value, d.id from (
-        select d.sort, d.id, d.tokens from search_docs d where ${next} order by ${order} limit ${tested}
-      ) d where ${shows(db, match, 'd')} order by ${order} limit ${page.limit + 1}
-    ) p where ${inShards('shards.shard', shards)} order by ${merged.order}`.execute(db);
-  if (rows.length <= page.limit) return undefined;
-  const found = new Map<string, number>();
-  for (const { shard } of rows) found.set(shard, (found.get(shard) ?? 0) + 1);
-  const short = shards.filter((shard) => (found.get(shard) ?? 0) <= page.limit);
-  if (short.length > 0) {
-    const { rows: longer } = await sql`select 1 from shards where ${inShards('shards.shard', short)} and exists (
-      select 1 from search_docs d where ${next} order by ${order} limit 1 offset ${tested}) limit 1`.execute(db);
-    if (longer.length > 0) return undefined;
-  }
-  return rows.slice(0, page.limit + 1).map(({ value, id }) => ({ value, id }));
+  const next = [sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`, ...beyond];
+  const isDown = page.isDescending !== page.isBackward;
+  // A sort value that leaves about as many documents before it, in all shards together.
+  const { rows: ends } = await sql<{ last: string | null }>`select
+      percentile_disc(0.5) within group (order by e.sort) as last from shards cross join lateral (
+        select d.sort from search_docs d where ${all(next)} order by ${order} limit 1 offset ${Math.ceil(tested / shards.length)}
+      ) e where ${inShards('shards.shard', shards)}`.execute(db);
+  const last = ends[0]?.last ?? null;
+  const within = last === null ? [] : [isDown ? sql`d.sort >= ${last}` : sql`d.sort <= ${last}`];
+  const { rows } = await sql<Place>`select p.value, p.id from shards cross join lateral (
+      select d.sort as value, d.id from search_docs d where ${all([...next, ...within])}
+        and ${shows(db, source.match, 'd')} order by ${order} limit ${page.limit + 1}
+    ) p where ${inShards('shards.shard', shards)} order by ${merged.order} limit ${page.limit + 1}`.execute(db);
+  return rows.length > page.limit ? rows : undefined;
 }
 
 /** Matches are read once, counted and sorted. */

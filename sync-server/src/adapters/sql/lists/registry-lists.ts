@@ -50,6 +50,7 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
       scope: [fieldToken('enterprise', 'region', region)],
       where: [sql`enterprises.removed = 0`, inScope(region, numbers.length > 0)],
       narrowing: numbers,
+      isFew: numbers.length > 0,
       value: sql.ref('enterprises.pinyin'),
       byName: true,
       docSort: 'text',

@@ -8,10 +8,11 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import * as v from 'valibot';
 import type { ListScope } from '../../../lists/repository.ts';
 import type { TaskListQuery, TaskReads } from '../../../tasks/repository.ts';
+import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, type Match, matchOf } from '../search/search-match.ts';
-import { shardsUnder, within } from '../shards/shards.ts';
+import { inShards, shardsUnder, within } from '../shards/shards.ts';
 import { tasksOfPartner } from '../task-partners.ts';
 import { listPage, rowsFromData } from './list-page.ts';
 import type { ListSource } from './page-parts.ts';
@@ -21,9 +22,9 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
     const { q, filters } = list.query;
     const { officer, matter, agency, region, type } = filters;
     const match = ofAgency(await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, region, type }), agency);
-    const narrowing = conditions(list, match);
     const { scope } = list;
     const shards = await shardsUnder(db, within(scope.region, region));
+    const narrowing = [...conditions(list, match), ...having(db, shards, list)];
     const source: ListSource = {
       spec: taskListSpec,
       table: 'tasks',
@@ -34,6 +35,7 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
       match,
       where: [inScope(scope, match.numbers.length > 0)],
       narrowing,
+      isFew: match.numbers.length > 0 || filters.with !== undefined,
       scope: scopeTokens(scope),
       ...('agency' in scope &&
         !isLeadsDuty(list) && {
@@ -67,8 +69,8 @@ const scopeTokens = (scope: ListScope): string[] =>
       ? []
       : [fieldToken('task', 'region', scope.region)];
 
-function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match): RawBuilder<unknown>[] {
-  const { state, from, to, ends, enterprise, confirmation, filing, joint, with: having } = query.filters;
+function conditions({ query }: TaskListQuery, { numbers }: Match): RawBuilder<unknown>[] {
+  const { state, from, to, ends, enterprise, confirmation, filing, joint } = query.filters;
   const found: RawBuilder<unknown>[] = [];
   if (state) found.push(sql`tasks.state in (${sql.join([...statesOf(state)])})`);
   if (from) found.push(sql`tasks.starts_at >= ${startOfDay(from)}`);
@@ -82,14 +84,28 @@ function conditions({ query, evaluatedSince }: TaskListQuery, { numbers }: Match
   if (enterprise) found.push(sql`tasks.enterprise = ${enterprise}`);
   if (isTaskId(query.q)) found.push(sql`tasks.id = ${query.q.toLowerCase()}`);
   for (const number of numbers) found.push(hasNumber(number));
-  if (having === 'alerts')
-    found.push(sql`exists (select 1 from alerts where alerts.shard = tasks.shard
-      and alerts.task = tasks.id and alerts.state = 'open')`);
-  if (having === 'evaluated') {
-    found.push(sql`exists (select 1 from evaluations where evaluations.shard = tasks.shard and evaluations.task = tasks.id
-      and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince})`);
-  }
   return found;
+}
+
+/** Tasks with open alerts, or with an evaluation that counts. There are few of either: PostgreSQL reads all their tasks first. */
+function having(
+  db: Kysely<Tables>,
+  shards: readonly string[],
+  { query, evaluatedSince }: TaskListQuery,
+): RawBuilder<unknown>[] {
+  const alerts = sql`alerts.state = 'open'`;
+  const evaluations = sql`evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince}`;
+  const asked = query.filters.with;
+  if (!asked) return [];
+  const [table, holds] = asked === 'alerts' ? (['alerts', alerts] as const) : (['evaluations', evaluations] as const);
+  const [task, shard] = [sql.ref(`${table}.task`), sql.ref(`${table}.shard`)];
+  return isPostgres(db)
+    ? [
+        sql`tasks.id = any(array(select ${task} from ${sql.table(table)} where ${inShards(`${table}.shard`, shards)} and ${holds}))`,
+      ]
+    : [
+        sql`exists (select 1 from ${sql.table(table)} where ${shard} = tasks.shard and ${task} = tasks.id and ${holds})`,
+      ];
 }
 
 /** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */

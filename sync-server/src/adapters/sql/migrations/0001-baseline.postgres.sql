@@ -46,8 +46,8 @@ create index audit_by_subject on audit (shard, subject);
 
 -- ---- Accounts and sessions ----
 
--- People who sign in, with the hash of their password. `actor` is JSON with their posts, `region` and `agency` where they work; `first_password`: somebody else gave
--- it, and it opens nothing but its change.
+-- People who sign in, with the hash of their password. `actor` is JSON with their posts, `region` and `agency` say where they
+-- work; `first_password`: somebody else gave it, and it opens nothing but its change.
 create table accounts (
   id text primary key,
   password text not null,
@@ -666,6 +666,7 @@ create table evaluations (
   primary key (shard, task, device)
 );
 create index evaluations_counted on evaluations (shard, county, received_at) where counts = 1;
+create index evaluations_by_receipt on evaluations (shard, received_at, task) where counts = 1;
 
 
 -- ---- Supervision ----
@@ -699,6 +700,7 @@ create table alerts (
   primary key (shard, id)
 );
 create index alerts_open on alerts (shard, state, county);
+create index alerts_by_time on alerts (shard, at, id);
 create index alerts_by_task on alerts (shard, task);
 create index alerts_by_key on alerts (shard, key, at);
 create unique index alerts_not_closed on alerts (shard, key) where state <> 'closed';

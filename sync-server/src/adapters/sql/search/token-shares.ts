@@ -1,0 +1,66 @@
+/**
+ * Shares of documents that hold a token, by the statistics that PostgreSQL keeps of its inverted indexes. It has no better guess
+ * of a match, and its own planner takes tokens for independent, so that it takes three parts of one word for seldom.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../schema.ts';
+import type { DocKind } from './search-docs.ts';
+import type { Match } from './search-match.ts';
+
+const INDEXES: Partial<Record<DocKind, string>> = {
+  enterprise: 'search_docs_of_enterprises',
+  task: 'search_docs_of_tasks',
+};
+
+interface Shares {
+  readonly documents: number;
+  readonly of: ReadonlyMap<string, number>;
+  /** Share of a token that is none of the most common ones, at most. */
+  readonly others: number;
+}
+
+interface Known {
+  readonly shares: Promise<ReadonlyMap<string, Shares>>;
+  uses: number;
+}
+
+const known = new WeakMap<Kysely<Tables>, Known>();
+/** Searches between two looks at the statistics. */
+const USES = 1_000;
+
+/** Most documents that are expected to match, and all documents of the kind; undefined where there are no statistics. */
+export async function mostMatches(
+  db: Kysely<Tables>,
+  kind: DocKind,
+  { clauses }: Match,
+): Promise<{ readonly matches: number; readonly documents: number } | undefined> {
+  let kept = known.get(db);
+  if (!kept || kept.uses >= USES) {
+    kept = { shares: readShares(db), uses: 0 };
+    known.set(db, kept);
+  }
+  kept.uses += 1;
+  const shares = (await kept.shares).get(INDEXES[kind] ?? '');
+  if (!shares) return undefined;
+  const ofTokens = (tokens: readonly string[]): number =>
+    Math.min(...tokens.map((token) => shares.of.get(token) ?? shares.others));
+  const ofClauses = clauses.map((clause) => clause.reduce((sum, tokens) => sum + ofTokens(tokens), 0));
+  const { documents } = shares;
+  return { matches: Math.min(1, ...ofClauses) * documents, documents };
+}
+
+async function readShares(db: Kysely<Tables>): Promise<ReadonlyMap<string, Shares>> {
+  const { rows } = await sql<{ index: string; documents: number; tokens: string[]; shares: number[] }>`select
+      s.tablename as index, c.reltuples as documents, s.most_common_elems::text::text[] as tokens,
+      s.most_common_elem_freqs as shares
+    from pg_stats s join pg_class c on c.relname = s.tablename join pg_namespace n on n.oid = c.relnamespace
+      and n.nspname = s.schemaname
+    where s.schemaname = current_schema() and s.most_common_elems is not null
+      and s.tablename in (${sql.join(Object.values(INDEXES))})`.execute(db);
+  return new Map(
+    rows.map(({ index, documents, tokens, shares }) => {
+      const of = new Map(tokens.map((token, i) => [token, shares[i] ?? 0]));
+      return [index, { documents: Number(documents), of, others: Math.min(...of.values()) }];
+    }),
+  );
+}
