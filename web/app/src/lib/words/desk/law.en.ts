@@ -61,7 +61,7 @@ export const law: typeof zh = {
   names,
   amount: (n, unit) => plural(n, units[unit]),
   region: 'Region',
-  first: 'Value of the beginning',
+  first: 'Default',
   everywhere: 'Everywhere',
   since: (day) => `from ${day}`,
   planned: 'not yet in force',
