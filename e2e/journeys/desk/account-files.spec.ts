@@ -34,20 +34,20 @@ test('an agency administrator imports people, hands out first passwords, and fin
   await test.step('[POST-4] the sheet is shown once; another one replaces it', async () => {
     await drop(`ma.li,马丽,${AGENCY},经办人`, `qi.jun,祁军,${AGENCY},法制审核人员；值班人员`);
     await admin.getByRole('button', { name: '导入 2 行变动' }).click();
-    await admin.getByRole('button', { name: '发放首次密码' }).click();
+    await admin.getByRole('button', { name: '发放一次性密码' }).click();
     const strip = admin.getByRole('listitem').filter({ hasText: '马丽' });
     const first = (await strip.locator('code').last().textContent()) ?? '';
     expect(first).toMatch(/^\w{4}(-\w{4}){3}$/);
     const file = admin.waitForEvent('download');
     await admin.getByRole('button', { name: '下载 CSV' }).click();
-    expect((await file).suggestedFilename()).toBe('首次密码单.csv');
+    expect((await file).suggestedFilename()).toBe('一次性密码单.csv');
     await admin.getByRole('button', { name: '已交付，关闭' }).click();
     await expect(admin.getByText(first)).toHaveCount(0);
     await admin.reload();
     await expect(admin.getByText('accounts.csv')).toBeVisible();
     await expect(admin.getByText(first)).toHaveCount(0);
-    await admin.getByRole('button', { name: '首次密码' }).click();
-    await admin.getByRole('dialog').getByRole('button', { name: '发放首次密码' }).click();
+    await admin.getByRole('button', { name: '一次性密码' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: '发放一次性密码' }).click();
     password = (await strip.locator('code').last().textContent()) ?? '';
     expect(password).not.toBe(first);
   });

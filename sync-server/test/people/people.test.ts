@@ -127,6 +127,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await create('supervisor', beyond, countyAdmin)).status).toBe(403);
     const toHimself = await countyAdmin.post('/api/people/liuzhiqiang/posts', { role: 'supervisor', agency: null });
     expect(toHimself.body.detail).toEqual(['own-post']);
+    const [own] = (await countyAdmin.get('/api/people/liuzhiqiang')).body.person.posts;
+    const ended = await countyAdmin.post(`/api/people/liuzhiqiang/posts/${own.id}/end`, {});
+    expect(ended.body).toMatchObject({ code: 'post-refused', detail: ['own-post'] });
   });
 
   test('the list of people shows the own scope, with search and filters', async () => {

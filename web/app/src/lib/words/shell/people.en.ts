@@ -103,7 +103,7 @@ export const people: typeof chinese = {
     'already-delegated': 'Somebody stands in at that time already. Take that back first.',
   },
   postErrors: {
-    'own-post': 'You cannot give yourself a post.',
+    'own-post': 'Nobody gives or ends a post of his own.',
     'agency-mismatch': 'The post does not fit the agency.',
     'no-officer': 'An inspector needs a certificate number.',
     'unknown-agency': 'There is no such agency. Import the agencies first.',

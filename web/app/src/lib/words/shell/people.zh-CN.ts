@@ -97,7 +97,7 @@ export const people = {
     'already-delegated': '这段时间已经委托给别人，请先收回。',
   } as Readonly<Record<string, string>>,
   postErrors: {
-    'own-post': '不能给自己授予岗位。',
+    'own-post': '不能授予或者结束自己的岗位。',
     'agency-mismatch': '这个岗位与所填的检查主体不符。',
     'no-officer': '执法人员岗位须先填写执法证件号。',
     'unknown-agency': '没有这个检查主体。请先导入检查主体。',
