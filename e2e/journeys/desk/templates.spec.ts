@@ -71,11 +71,21 @@ test('a template fills an application and a batch; an officer who left is named 
     await expect(clerk.getByRole('status').filter({ hasText: '马小红已不在本机关执法' })).toBeVisible();
     await expect(chip('王建国')).toBeVisible();
     await expect(chip('马小红')).toHaveCount(0);
-    await form.chooseOfficer('卓玛');
     await clerk.getByLabel('粘贴企业名单，每行一家').fill(ENTERPRISE);
     await clerk.getByRole('button', { name: '查找并加入' }).click();
     await expect(clerk.getByRole('rowheader', { name: new RegExp(ENTERPRISE) })).toBeVisible();
     await expect(clerk.getByLabel('开始')).toHaveValue('10:00');
+  });
+
+  await test.step('with one officer left the rules hold the target back, and the table shows only such ones', async () => {
+    await form.sayWhyOnSite('需现场核对计量器具和标签，书面检查无法核实。');
+    await clerk.getByRole('button', { name: '逐家审查' }).click();
+    await expect(clerk.getByText('1 家中 0 家符合规则')).toBeVisible();
+    await clerk.getByLabel('只看需要处理的 1 家').check();
+    await expect(clerk.getByRole('rowheader', { name: new RegExp(ENTERPRISE) })).toBeVisible();
+    await form.chooseOfficer('卓玛');
+    await clerk.getByRole('button', { name: '逐家审查' }).click();
+    await expect(clerk.getByText('1 家中 1 家符合规则')).toBeVisible();
   });
 
   await test.step('it is removed for the whole agency only after a question', async () => {
