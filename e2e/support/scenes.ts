@@ -275,6 +275,8 @@ async function supervision(page: Page, { origin, task }: Stage, show: Show): Pro
 const ADMINISTRATION = [
   '/desk/start',
   '/desk/registry/agencies',
+  '/desk/registry/matters',
+  '/desk/registry/accounts/lichunmei',
   '/desk/registry/imports',
   '/desk/people',
   '/desk/people/lichunmei',
