@@ -85,7 +85,7 @@ export async function contextFor(browser: Browser, { device, locale, theme, type
     locale,
     timezoneId: 'Asia/Shanghai',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   await context.addInitScript(
     (choices) => {
       if (location.protocol === 'about:') return;
