@@ -17,6 +17,8 @@ export const whitelist: typeof zh = {
   from: 'From',
   until: 'Until',
   last: 'Last day',
+  period: 'Period',
+  days: (from, last) => `${from} to ${last}`,
   never: 'Removed before it began',
   state: 'State',
   region: 'Region',

@@ -20,6 +20,8 @@ export const whitelist = {
   from: '起始日期',
   until: '截止日期',
   last: '最后一天',
+  period: '有效期',
+  days: (from: string, last: string) => `${from} 至 ${last}`,
   never: '生效前移出',
   state: '状态',
   region: '所在区域',
