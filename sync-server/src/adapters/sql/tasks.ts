@@ -15,8 +15,9 @@ import { countOf } from './shards/counters.ts';
 import { withdrawCode } from './status-lists.ts';
 import { countsOfPartner, savePartners } from './task-partners.ts';
 
-/** Tasks of every shard. */
-const everywhere = (db: Kysely<Tables>) => db.selectFrom('shards').innerJoin('tasks', 'tasks.shard', 'shards.shard');
+/** Tasks of every shard. `cross join` keeps SQLite to this order: it would read all tasks, because their indexes begin with the shard. */
+const everywhere = (db: Kysely<Tables>) =>
+  db.selectFrom('shards').crossJoin('tasks').whereRef('tasks.shard', '=', 'shards.shard');
 
 /** A reference behind one of these was used for no inspection. */
 const VOID_STATES: TaskState[] = ['rejected', 'withdrawn', 'lapsed'];
