@@ -22,7 +22,7 @@ import { anyClaims, anyGrant, anyGrantedCode, anyHolding, CURRENT, near } from '
 import { oneChange } from './oddities.ts';
 
 /** The other verifier takes its time over SM2. */
-const CASES = Math.ceil(RUNS / 20);
+const CASES = Math.ceil(RUNS / 8);
 const runs = { numRuns: CASES };
 const time = timeFor(RUNS);
 

@@ -51,6 +51,19 @@ const matters = mostly(['M901', 'M902'], fc.array(matterId, { maxLength: 4 }));
 const kind = fc.constantFrom(...CODE_KINDS);
 const count = fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 70_000 }), fc.maxSafeInteger().map(Math.abs));
 const officer = fc.record({ name: text, certificate: text });
+/** Of a joint inspection, mostly as its profile has them: those of the lead agency first, partners not mixed. */
+const joint = fc
+  .record({
+    own: fc.array(officer, { maxLength: 2 }),
+    sent: fc.array(
+      fc.record({ name: text, certificate: text, partner: fc.oneof(fc.constantFrom('应急管理局', '119'), text) }),
+      {
+        maxLength: 3,
+      },
+    ),
+    isMixed: fc.nat({ max: 9 }).map((n) => n === 0),
+  })
+  .map(({ own, sent, isMixed }) => (isMixed ? [...sent, ...own] : [...own, ...sent]));
 const agency = mostly('620623-SCJG', fc.constantFrom('620623', '620602-SCJG', '', '62062'));
 
 export const anyClaims: fc.Arbitrary<Claims> = fc.record({
@@ -63,7 +76,7 @@ export const anyClaims: fc.Arbitrary<Claims> = fc.record({
   task: fc.uuid({ version: 7 }),
   kind,
   matters,
-  officers: fc.array(officer, { maxLength: 3 }),
+  officers: fc.oneof(fc.array(officer, { maxLength: 3 }), joint),
   catalog: mostly(1, fc.nat({ max: 3 })),
   nth: count,
   statusShard: mostly('6206', fc.constantFrom('6201', '62', '9999')),

@@ -9,6 +9,8 @@ const KINDS = 4;
 export interface Officer {
   readonly name: string;
   readonly certificate: string;
+  /** Name of the partner agency of a joint inspection that sends this officer. */
+  readonly partner?: string;
 }
 
 export interface Window {
@@ -45,7 +47,7 @@ export function readStatement(payload: ItemMap): Statement | undefined {
     shortText(name),
     shortText(enterpriseName),
     listOf(ids, shortMatter),
-    readOfficers(people),
+    readAllOfficers(people),
   ] as const;
   if (!isText(iss) || !isText(sub) || !isNatural(exp) || !isNatural(nbf) || !isKind(kind)) return undefined;
   if (!isBytes(cti) || cti.length !== 16 || agency === undefined || enterprise === undefined) return undefined;
@@ -163,6 +165,24 @@ function readOfficers(item: Item): readonly Officer[] | undefined {
   const texts = listOf(item, shortText);
   if (!texts || texts.length % 2 === 1) return undefined;
   return texts.flatMap((name, i) => (i % 2 === 0 ? [{ name, certificate: texts[i + 1] as string }] : []));
+}
+
+/** §3: "name, certificate number, …; of a joint inspection, then an array for each partner". */
+function readAllOfficers(item: Item): readonly Officer[] | undefined {
+  if (!isArray(item)) return undefined;
+  const first = item.findIndex(isArray);
+  const end = first < 0 ? item.length : first;
+  const officers = [...(readOfficers(item.slice(0, end)) ?? [undefined])];
+  let before: string | undefined;
+  for (const cell of item.slice(end)) {
+    const [name, ...people] = isArray(cell) ? cell : [];
+    const partner = name === undefined ? undefined : shortText(name);
+    const sent = readOfficers(people);
+    if (partner === undefined || partner === before || !sent?.length) return undefined;
+    officers.push(...sent.map((officer) => ({ ...officer, partner })));
+    before = partner;
+  }
+  return officers.every((officer) => officer !== undefined) ? officers : undefined;
 }
 
 /** §6: {1: {1: 1, −1: 6, −2: key}} */
