@@ -51,7 +51,7 @@ const matters = mostly(['M901', 'M902'], fc.array(matterId, { maxLength: 4 }));
 const kind = fc.constantFrom(...CODE_KINDS);
 const count = fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 70_000 }), fc.maxSafeInteger().map(Math.abs));
 const officer = fc.record({ name: text, certificate: text });
-/** Of a joint inspection, mostly as its profile has them: those of the lead agency first, partners not mixed. */
+/** Officers of a joint inspection, mostly as its profile has them: those of the lead agency first, partners not mixed. */
 const joint = fc
   .record({
     own: fc.array(officer, { maxLength: 2 }),
