@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** On two cores a simulation runs beside them, and some start servers: nothing is a failure for being slow. */
-const PATIENT = { testTimeout: 30_000, hookTimeout: 60_000 };
+const PATIENT = { testTimeout: 90_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {

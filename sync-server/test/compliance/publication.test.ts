@@ -26,12 +26,18 @@ async function importRows(...rows: Record<string, string>[]) {
   const lines = [columns, ...rows.map((row) => columns.map((name) => row[name] ?? ''))];
   const source = {
     name: 'matters.csv',
+    prepare: async () => undefined,
     hash: async () => 'a'.repeat(64),
     async *rows() {
       yield lines.map((cells, i) => ({ line: i + 1, cells }));
     },
   };
-  return importFile(server.deps, matterKind, { source, actor: 'sunlihua', region: '', dryRun: false } as never);
+  return importFile(server.deps, matterKind, {
+    source,
+    actor: 'sunlihua',
+    scope: { region: '' },
+    dryRun: false,
+  } as never);
 }
 
 test('imported rows are a draft: the list in force stays until somebody publishes it', async () => {
