@@ -24,6 +24,7 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
     const match = ofAgency(await matchOf(db, 'task', isTaskId(q) ? '' : q, { officer, matter, region, type }), agency);
     const { scope } = list;
     const shards = await shardsUnder(db, within(scope.region, region));
+    const isFew = match.numbers.length > 0 || filters.with !== undefined || filters.enterprise !== undefined;
     const narrowing = [...conditions(list, match), ...having(db, shards, list)];
     const source: ListSource = {
       spec: taskListSpec,
@@ -33,9 +34,9 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
       value: sql.ref<number>('tasks.starts_at'),
       docSort: 'number',
       match,
-      where: [inScope(scope, match.numbers.length > 0)],
+      where: [inScope(scope, isFew)],
       narrowing,
-      isFew: match.numbers.length > 0 || filters.with !== undefined,
+      isFew,
       scope: scopeTokens(scope),
       ...('agency' in scope &&
         !isLeadsDuty(list) && {
@@ -87,7 +88,7 @@ function conditions({ query }: TaskListQuery, { numbers }: Match): RawBuilder<un
   return found;
 }
 
-/** Tasks with open alerts, or with an evaluation that counts. There are few of either: PostgreSQL reads all their tasks first. */
+/** Tasks with open alerts, or with an evaluation that counts. There are few of either, so that all their tasks are read first. */
 function having(
   db: Kysely<Tables>,
   shards: readonly string[],
@@ -99,13 +100,10 @@ function having(
   if (!asked) return [];
   const [table, holds] = asked === 'alerts' ? (['alerts', alerts] as const) : (['evaluations', evaluations] as const);
   const [task, shard] = [sql.ref(`${table}.task`), sql.ref(`${table}.shard`)];
+  const held = sql`from ${sql.table(table)} where ${inShards(`${table}.shard`, shards)} and ${holds}`;
   return isPostgres(db)
-    ? [
-        sql`tasks.id = any(array(select ${task} from ${sql.table(table)} where ${inShards(`${table}.shard`, shards)} and ${holds}))`,
-      ]
-    : [
-        sql`exists (select 1 from ${sql.table(table)} where ${shard} = tasks.shard and ${task} = tasks.id and ${holds})`,
-      ];
+    ? [sql`tasks.id = any(array(select ${task} ${held}))`]
+    : [sql`(tasks.shard, tasks.id) in (select ${shard}, ${task} ${held})`];
 }
 
 /** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */

@@ -367,8 +367,9 @@ create index tasks_by_agency on tasks (shard, agency, state, starts_at);
 create index tasks_of_agency_by_start on tasks (shard, agency, starts_at, id);
 create index tasks_by_reference on tasks (shard, agency, reference) where reference is not null;
 create index tasks_by_enterprise on tasks (shard, enterprise, ends_at);
-create index tasks_by_county on tasks (shard, county, starts_at);
-create index tasks_by_start on tasks (shard, starts_at, id);
+-- Both hold the state, so that the tasks of a state are counted without being read.
+create index tasks_by_county on tasks (shard, county, starts_at, id, state);
+create index tasks_by_start on tasks (shard, starts_at, id, state);
 create index tasks_to_lapse on tasks (shard, ends_at) where state = 'issued';
 create index tasks_to_confirm on tasks (shard, unconfirmed_since) where unconfirmed_since is not null;
 create index tasks_to_file on tasks (shard, unfiled_since) where unfiled_since is not null;
