@@ -67,6 +67,8 @@ async function pageOf(db: Kysely<Tables>, source: ListSource & InShard, page: Pa
   const where = [...source.where, ...source.narrowing];
   const narrows = source.narrowing.length > 0;
   if (source.match.clauses.length === 0) {
+    // The beginning of a number can be that of many.
+    if (source.isFew && source.match.numbers.length === 0) return fewOf(db, columns, page, table, where);
     const rows = await placesIn(db, columns, page, table, where);
     return { rows, ...(await countOf(db, table, where)) };
   }
@@ -98,7 +100,7 @@ const withScope = ({ match, scope }: ListSource): Match => ({
   numbers: [],
 });
 
-/** Reads the places of all matches once: they are counted, and the page is cut out of them. */
+/** Reads the places of all matches once, by whichever index finds them: they are counted, and the page is cut out of them. */
 async function fewOf(
   db: Kysely<Tables>,
   { value, id }: Columns,

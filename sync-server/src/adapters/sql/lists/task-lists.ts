@@ -99,11 +99,8 @@ function having(
   const asked = query.filters.with;
   if (!asked) return [];
   const [table, holds] = asked === 'alerts' ? (['alerts', alerts] as const) : (['evaluations', evaluations] as const);
-  const [task, shard] = [sql.ref(`${table}.task`), sql.ref(`${table}.shard`)];
-  const held = sql`from ${sql.table(table)} where ${inShards(`${table}.shard`, shards)} and ${holds}`;
-  return isPostgres(db)
-    ? [sql`tasks.id = any(array(select ${task} ${held}))`]
-    : [sql`(tasks.shard, tasks.id) in (select ${shard}, ${task} ${held})`];
+  const held = sql`(select ${sql.ref(`${table}.task`)} from ${sql.table(table)} where ${inShards(`${table}.shard`, shards)} and ${holds})`;
+  return [isPostgres(db) ? sql`tasks.id = any(array${held})` : sql`tasks.id in ${held}`];
 }
 
 /** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */
