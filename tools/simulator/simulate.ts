@@ -59,7 +59,7 @@ async function runSeeds(): Promise<{ passed: number; failed: number }> {
   const scripts = [...(values.kept ? KEPT : []), ...(values.kept || values.rare ? [RARE] : [])];
   for (const { name, showed, shape, script } of scripts) {
     const result = await run(stage, { ...shape, replicas }, script);
-    if (kind === 'postgres') countAll(counts, result.counts);
+    countAll(counts, result.counts);
     note(result.wrong.length > 0 ? `${sayFailure(name, result, kind)}\n  It once showed: ${showed}` : undefined);
   }
   for (const seed of seeds) {

@@ -36,7 +36,7 @@ function newProfile(): string {
 
 const pageOf = async (phone: BrowserContext): Promise<Page> => phone.pages()[0] ?? (await phone.newPage());
 
-test('killed while the server has taken its records and not been heard: each is accepted once', async ({
+test('killed while the server has taken its records and not been heard: each is accepted once', { tag: NIGHT }, async ({
   server,
   way,
 }) => {

@@ -90,11 +90,9 @@ test('an app of the version before works with this server: it pulls, records off
   expect([...said].filter(Boolean)).toEqual([String(BEFORE.protocol)]);
 });
 
-test('an app that is newer than the server keeps everything, says why, and goes on when the server is new', async ({
-  server,
-  way,
-  phoneOf,
-}) => {
+test('an app that is newer than the server keeps everything, says why, and goes on when the server is new', {
+  tag: NIGHT,
+}, async ({ server, way, phoneOf }) => {
   way.understand(NEXT.protocol);
   way.serve(NEXT);
   const { id } = await issueAt(server.origin, '天祝雪域食品');
@@ -285,11 +283,9 @@ test('two versions in two tabs: the older one saves, lets go and says so; nobody
   });
 });
 
-test('what a form could not save stays on the screen, with a word, while the newer version goes on', async ({
-  issued,
-  way,
-  newPage,
-}) => {
+test('what a form could not save stays on the screen, with a word, while the newer version goes on', {
+  tag: NIGHT,
+}, async ({ issued, way, newPage }) => {
   const page = await withoutWorker(await newPage(WITHOUT_WORKER), way.origin);
   await typeInto(page, way, issued.id);
   await fillDisk(page);

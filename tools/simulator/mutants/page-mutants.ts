@@ -8,7 +8,7 @@ import type { Mutant } from './mutant.ts';
 const page = (file: string): string => fileURLToPath(new URL(`./pages/${file}.ts`, import.meta.url));
 
 export const PAGE_MUTANTS: readonly Mutant[] = [
-  { name: 'a refusal is written down after the rest of the answer', caughtBy: 25, substitute: page('late-refusal') },
+  { name: 'a refusal is written down after the rest of the answer', caughtBy: 8, substitute: page('late-refusal') },
   { name: 'receipts are believed without their signature', caughtBy: 8, substitute: page('unchecked-signatures') },
   {
     name: 'what a server has lost is not sent again',

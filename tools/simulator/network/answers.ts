@@ -28,13 +28,15 @@ export function refusal(dice: Dice): Answer {
  * Every row accepted, says somebody who has kept nothing: in our format, with receipts that are right in all but the
  * signature. `kid` of our key is no secret.
  */
-export async function forgedAnswer({ path, body }: Request, kid: Uint8Array, dice: Dice): Promise<Answer> {
+export async function forgedAnswer({ path, headers, body }: Request, kid: Uint8Array, dice: Dice): Promise<Answer> {
   const signer = { alg: ALGORITHM.eddsa, kid, sign: async () => dice.bytes(64) };
-  if (path.startsWith('/api/photos/uploads/')) {
-    const hash = Buffer.from(path.split('/').at(-1) ?? '', 'hex');
-    const receipt = toBase64Url(await signPhotoReceipt(signer, Uint8Array.from(hash), START));
-    const headers = { 'tus-resumable': '1.0.0', 'upload-offset': '1', [PHOTO_RECEIPT_HEADER]: receipt };
-    return { status: 204, headers, body: new Uint8Array() };
+  if (path.startsWith(UPLOADS)) {
+    const begun = path === UPLOADS;
+    const hash = begun ? hashIn(headers['upload-metadata'] ?? '') : (path.split('/').at(-1) ?? '');
+    const receipt = toBase64Url(await signPhotoReceipt(signer, Uint8Array.from(Buffer.from(hash, 'hex')), START));
+    const answer = { 'tus-resumable': '1.0.0', 'upload-offset': '1', [PHOTO_RECEIPT_HEADER]: receipt };
+    const location = { location: `${UPLOADS}/stranger/${hash}` };
+    return { status: begun ? 201 : 204, headers: { ...answer, ...(begun && location) }, body: new Uint8Array() };
   }
   // [DRAFT-1] Answers about drafts carry no signature that could fail: a page believes anybody in the connection.
   if (body instanceof Uint8Array || path.startsWith('/api/sync/drafts/')) return PORTAL;
@@ -50,6 +52,11 @@ export async function forgedAnswer({ path, body }: Request, kid: Uint8Array, dic
   });
   return json(200, await Promise.all(answered));
 }
+
+const UPLOADS = '/api/photos/uploads';
+
+/** Hash of a photo as the metadata of its upload names it: `task BASE64,hash BASE64`. */
+const hashIn = (metadata: string): string => Buffer.from(/hash ([^,]*)/.exec(metadata)?.[1] ?? '', 'base64').toString();
 
 const START = Date.UTC(2026, 10, 24, 1);
 
