@@ -14,12 +14,13 @@ import { playDemoDay } from './demo-day.ts';
 import type { Deps } from './deps.ts';
 import { scheduler } from './jobs/scheduler.ts';
 import { upkeep } from './jobs/upkeep.ts';
+import { openStore } from './open-store.ts';
 import { sweepParts } from './photos/photos.ts';
 import type { Store } from './ports/store.ts';
 import { drawToken, needsSetup } from './setup/setup.ts';
 import { createSetupApp } from './setup-app.ts';
 import { setupTools } from './setup-tools.ts';
-import { openStore, wire, wireBare } from './wiring.ts';
+import { wire, wireBare } from './wiring.ts';
 
 const PAGES = {
   app: fileURLToPath(new URL('../../web/app/build', import.meta.url)),

@@ -4,8 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVER_LIMITS } from '@liangma/shared/compliance/server-limits';
-import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
-import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { PROTOCOL } from '@liangma/shared/protocol/older-clients';
 import { type Logger, pino } from 'pino';
 import { PASSWORD_COST } from './adapters/crypto/passwords.ts';
@@ -23,13 +21,11 @@ import { trustedProxies } from './adapters/proxies.ts';
 import { noPusher, webPusher } from './adapters/push/web-pusher.ts';
 import { localHints, systemClock, systemRandom, systemTicks } from './adapters/runtime.ts';
 import { postgresHints } from './adapters/sql/connection/postgres-hints.ts';
-import { openPostgresStore, openSqliteStore } from './adapters/sql/sql-store.ts';
 import { fileOf } from './adapters/tables/read-table.ts';
 import { sheetOf } from './adapters/tables/write-sheet.ts';
-import { storedPolicies } from './compliance/policy-source.ts';
 import type { Config } from './config.ts';
 import type { BareDeps, Deps } from './deps.ts';
-import { newId } from './ports/audit.ts';
+import { policiesOf } from './open-store.ts';
 import type { Pusher } from './ports/pusher.ts';
 import type { Store } from './ports/store.ts';
 import { trustSource } from './trust/trust.ts';
@@ -40,11 +36,6 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 /** Built by web/app/vite.papers.config.ts. */
 const PAPER_FILES = fileURLToPath(new URL('../../web/app/dist', import.meta.url));
-
-export function openStore({ databaseUrl, dataFolder }: Pick<Config, 'databaseUrl' | 'dataFolder'>): Promise<Store> {
-  const epoch = newId({ clock: systemClock, random: systemRandom });
-  return databaseUrl ? openPostgresStore(databaseUrl, epoch) : openSqliteStore(dataFolder, epoch);
-}
 
 /** Everything that needs no keys, which a set-up makes first. */
 export const wireBare = (config: Config, store: Store, options: { demo: boolean }): BareDeps => ({
@@ -60,10 +51,6 @@ export const wireBare = (config: Config, store: Store, options: { demo: boolean 
   log: pino({ level: config.logLevel, base: undefined }),
   config: { origin: config.origin, version, demo: options.demo },
 });
-
-/** The policies of a store, which begins with those of the product. */
-export const policiesOf = (store: Store) =>
-  storedPolicies({ store, clock: systemClock }, { rows: FIRST_ROWS, years: NOTICES });
 
 /** A server that cannot read its key for Web Push does everything else. */
 function pusherOf({ dataFolder, keyPassphrase, origin }: Config, log: Logger): Pusher {

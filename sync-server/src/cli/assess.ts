@@ -5,25 +5,20 @@ import { type AssessedCase, assessFile, type CaseProblem } from '@liangma/shared
 import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { type Command, fail } from './command.ts';
+import { USAGE } from './usage.ts';
 
-const USAGE =
-  'liangma assess FILE [--json]          findings of the rules about the applications of a JSON file, or of -';
-
-export const assessCommand: Command = {
-  usage: USAGE,
-  async run(args) {
-    const asked = askedIn(args);
-    if (!asked) return fail(USAGE, 2);
-    const content = await contentOf(asked.file);
-    if (content === undefined)
-      return fail(`读不了文件 ${asked.file}，或不是 JSON。 The file ${asked.file} cannot be read, or is no JSON.`, 1);
-    const judged = assessFile(content, { policy: DEFAULT_POLICY, calendar: NOTICES });
-    if (asked.json) {
-      console.log(JSON.stringify(judged.ok ? answerOf(content, judged.value) : { problems: judged.error }));
-    } else if (judged.ok) for (const one of judged.value) say(one);
-    else for (const problem of judged.error) sayProblem(problem);
-    return judged.ok ? 0 : 1;
-  },
+export const assessCommand: Command = async (args) => {
+  const asked = askedIn(args);
+  if (!asked) return fail(USAGE.assess, 2);
+  const content = await contentOf(asked.file);
+  if (content === undefined)
+    return fail(`读不了文件 ${asked.file}，或不是 JSON。 The file ${asked.file} cannot be read, or is no JSON.`, 1);
+  const judged = assessFile(content, { policy: DEFAULT_POLICY, calendar: NOTICES });
+  if (asked.json) {
+    console.log(JSON.stringify(judged.ok ? answerOf(content, judged.value) : { problems: judged.error }));
+  } else if (judged.ok) for (const one of judged.value) say(one);
+  else for (const problem of judged.error) sayProblem(problem);
+  return judged.ok ? 0 : 1;
 };
 
 function askedIn(args: readonly string[]): { readonly file: string; readonly json: boolean } | undefined {

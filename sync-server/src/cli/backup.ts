@@ -5,48 +5,42 @@ import { systemClock, systemRandom } from '../adapters/runtime.ts';
 import { type BackupTrouble, backUpSqlite, beginEpoch, restoreSqlite } from '../adapters/sql/connection/backup.ts';
 import { openPostgres } from '../adapters/sql/connection/postgres.ts';
 import type { Config } from '../config.ts';
+import { openStore } from '../open-store.ts';
 import { newId } from '../ports/audit.ts';
 import { noted } from '../ports/store.ts';
-import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
+import { USAGE } from './usage.ts';
 
-export const backupCommand: Command = {
-  usage: 'liangma backup FILE                   copy the SQLite store to a new file, while the server runs',
-  async run(args, config) {
-    const { dataFolder, databaseUrl } = config;
-    const file = fileIn(args);
-    if (file === undefined || file === '') return fail(backupCommand.usage, 2);
-    if (databaseUrl) return fail(ITS_OWN_TOOLS, 2);
-    const copied = backUpSqlite(dataFolder, resolve(file));
-    if (!copied.ok) return fail(WORDS[copied.error], 1);
-    await noteBackup(config);
-    const mb = (copied.value / 1e6).toFixed(1);
-    console.log(
-      `已备份到 ${file}（${mb} MB）。照片和密钥请另行复制。 Copied to ${file} (${mb} MB). Copy photos and keys beside it.`,
-    );
-    return 0;
-  },
+export const backupCommand: Command = async (args, config) => {
+  const { dataFolder, databaseUrl } = config;
+  const file = fileIn(args);
+  if (file === undefined || file === '') return fail(USAGE.backup, 2);
+  if (databaseUrl) return fail(ITS_OWN_TOOLS, 2);
+  const copied = backUpSqlite(dataFolder, resolve(file));
+  if (!copied.ok) return fail(WORDS[copied.error], 1);
+  await noteBackup(config);
+  const mb = (copied.value / 1e6).toFixed(1);
+  console.log(
+    `已备份到 ${file}（${mb} MB）。照片和密钥请另行复制。 Copied to ${file} (${mb} MB). Copy photos and keys beside it.`,
+  );
+  return 0;
 };
 
-export const restoreCommand: Command = {
-  usage:
-    'liangma restore [FILE]                put a copy in the place of the stopped store; without FILE, PostgreSQL was restored',
-  async run(args, { dataFolder, databaseUrl }) {
-    const file = fileIn(args);
-    if (file === undefined || (file === '') !== Boolean(databaseUrl)) return fail(restoreCommand.usage, 2);
-    const epoch = newId({ clock: systemClock, random: systemRandom });
-    if (databaseUrl) {
-      const db = openPostgres(databaseUrl);
-      await beginEpoch(db, epoch, systemClock.now()).finally(() => db.destroy());
-    } else {
-      const restored = await restoreSqlite(dataFolder, resolve(file), { epoch, at: systemClock.now() });
-      if (!restored.ok) return fail(WORDS[restored.error], 1);
-      if (restored.value)
-        console.log(`原有数据库已改名：${restored.value}。 The store that was there: ${restored.value}.`);
-    }
-    console.log('已恢复，启动后各设备将重新同步。 Restored; devices pull afresh once it is started.');
-    return 0;
-  },
+export const restoreCommand: Command = async (args, { dataFolder, databaseUrl }) => {
+  const file = fileIn(args);
+  if (file === undefined || (file === '') !== Boolean(databaseUrl)) return fail(USAGE.restore, 2);
+  const epoch = newId({ clock: systemClock, random: systemRandom });
+  if (databaseUrl) {
+    const db = openPostgres(databaseUrl);
+    await beginEpoch(db, epoch, systemClock.now()).finally(() => db.destroy());
+  } else {
+    const restored = await restoreSqlite(dataFolder, resolve(file), { epoch, at: systemClock.now() });
+    if (!restored.ok) return fail(WORDS[restored.error], 1);
+    if (restored.value)
+      console.log(`原有数据库已改名：${restored.value}。 The store that was there: ${restored.value}.`);
+  }
+  console.log('已恢复，启动后各设备将重新同步。 Restored; devices pull afresh once it is started.');
+  return 0;
 };
 
 /** The page `/admin` shows the age of the last backup. */

@@ -7,17 +7,14 @@ import * as v from 'valibot';
 import { systemClock, systemRandom } from '../adapters/runtime.ts';
 import { saveYear } from '../compliance/policies.ts';
 import type { Config } from '../config.ts';
-import { openStore, policiesOf } from '../wiring.ts';
+import { openStore, policiesOf } from '../open-store.ts';
 import { type Command, fail } from './command.ts';
+import { USAGE } from './usage.ts';
 
-export const calendarCommand: Command = {
-  usage: `liangma calendar list [--json]        years of the working calendar, and which are provisional
-liangma calendar import FILE          take over the State Council's notice of a year (JSON)`,
-  async run([action, ...args], config) {
-    if (action === 'list') return list(config, args.includes('--json'));
-    const [file] = args;
-    return action === 'import' && file ? importFile(config, file) : fail(calendarCommand.usage, 2);
-  },
+export const calendarCommand: Command = async ([action, ...args], config) => {
+  if (action === 'list') return list(config, args.includes('--json'));
+  const [file] = args;
+  return action === 'import' && file ? importFile(config, file) : fail(USAGE.calendar, 2);
 };
 
 async function list(config: Config, isJson: boolean): Promise<number> {

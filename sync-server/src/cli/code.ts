@@ -16,39 +16,27 @@ import { type CodeOptions, readCodeOptions } from './code/options.ts';
 import { qrCommand } from './code/qr-command.ts';
 import { type Output, verifyCommand } from './code/verify-command.ts';
 import type { Command } from './command.ts';
-
-const USAGE = `liangma code inspect TEXT                     what stands in a code, not verified
-liangma code verify TEXT [FLAGS]              exit 0 genuine, 1 refuse, 2 unsure, 64 no verdict
-  --keys FILE --status FILE --catalog FILE      signed files; or --trust FILE, or --server URL
-  --root KIDHEX.PUBLICKEY --grants FILE         the pinned root (else that of LIANGMA_DATA), a list of grants
-  --enterprise ID --now TIME --seen TIME --newest TIME
-liangma code issue --claims FILE.json [--live] [--origin URL]
-liangma code qr TEXT [--out FILE.svg|FILE.png]
-liangma code demo --count N [--suite eddsa|sm2] [--out FOLDER]
-  each with --json; times are ISO 8601 with their zone, or seconds since 1970`;
+import { USAGE } from './usage.ts';
 
 /** Exit code without a verdict: wrong usage or an unreadable file (sysexits EX_USAGE). */
 const NO_VERDICT = 64;
 
-export const codeCommand: Command = {
-  usage: USAGE,
-  async run(args, config) {
-    const options = readCodeOptions(args);
-    const output = options.ok ? await act(options.value, config) : options;
-    if (!output.ok) {
-      console.error(output.error);
-      return NO_VERDICT;
-    }
-    for (const line of output.value.lines) console.log(line);
-    return output.value.exit;
-  },
+export const codeCommand: Command = async (args, config) => {
+  const options = readCodeOptions(args);
+  const output = options.ok ? await act(options.value, config) : options;
+  if (!output.ok) {
+    console.error(output.error);
+    return NO_VERDICT;
+  }
+  for (const line of output.value.lines) console.log(line);
+  return output.value.exit;
 };
 
 async function act(options: CodeOptions, config: Config): Promise<Result<Output, string>> {
   const { command, text, flags } = options;
   if (command === 'issue') return issue(options, config);
   if (command === 'demo') return demo(options, config);
-  if (text === undefined) return err(USAGE);
+  if (text === undefined) return err(USAGE.code);
   switch (command) {
     case 'inspect':
       return inspectCommand(text, options.json);
@@ -57,7 +45,7 @@ async function act(options: CodeOptions, config: Config): Promise<Result<Output,
     case 'qr':
       return qrCommand(text, flags.out, options.json);
     default:
-      return err(USAGE);
+      return err(USAGE.code);
   }
 }
 

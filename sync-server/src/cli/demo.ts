@@ -1,18 +1,13 @@
 /** `liangma demo`: an invented county for an empty store. */
 import { parseArgs } from 'node:util';
-import { checkKeysOfStore } from '../adapters/keys/store-keys.ts';
 import type { Config } from '../config.ts';
 import type { DemoSize } from '../demo/fill-demo.ts';
-import { makeDemo } from '../serve.ts';
-import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
+import { USAGE } from './usage.ts';
 
-export const demoCommand: Command = {
-  usage: 'liangma demo --size small|county      fill an empty store with the demo county',
-  async run(args, config) {
-    const size = readSize(args);
-    return isDemoSize(size) ? fill(config, size) : fail(demoCommand.usage, 2);
-  },
+export const demoCommand: Command = async (args, config) => {
+  const size = readSize(args);
+  return isDemoSize(size) ? fill(config, size) : fail(USAGE.demo, 2);
 };
 
 export const isDemoSize = (size: string | undefined): size is DemoSize => size === 'small' || size === 'county';
@@ -27,6 +22,11 @@ function readSize(args: readonly string[]): string | undefined {
 
 async function fill(config: Config, size: DemoSize): Promise<number> {
   if (config.production) return fail('NODE_ENV=production：不放入演示人员。 No demo people in production.', 1);
+  const [{ openStore }, { checkKeysOfStore }, { makeDemo }] = await Promise.all([
+    import('../open-store.ts'),
+    import('../adapters/keys/store-keys.ts'),
+    import('../serve.ts'),
+  ]);
   const store = await openStore(config);
   try {
     await checkKeysOfStore(config.dataFolder, store);

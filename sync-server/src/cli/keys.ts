@@ -13,24 +13,16 @@ import { type Command, fail } from './command.ts';
 import { listKeys, NO_KEYS } from './key-list.ts';
 import { type KeyOptions, readKeyOptions } from './key-options.ts';
 import { ROLE_WORDS, sayKeyTrouble, sayTime } from './key-words.ts';
+import { USAGE } from './usage.ts';
 
-export const keysCommand: Command = {
-  usage: `liangma keys list [--json]            the keys in LIANGMA_DATA/keys
-liangma keys create --use root|issuing|receipts [--suite eddsa|sm2] [--agency-prefix P] [--valid-days N] [--from TIME]
-liangma keys create --use root --replace-root          another root: every pin changes
-liangma keys rotate [--use issuing|receipts] [--suite eddsa|sm2] [--overlap-days N] [--valid-days N]
-liangma keys compromise KID --at TIME                  nothing of the key is believed from then on
-liangma keys passphrase               seal the secrets; LIANGMA_KEY_PASSPHRASE_NEW changes the passphrase
-  TIME is ISO 8601 with its zone: 2026-11-24T09:00:00+08:00`,
-  async run(args, config) {
-    const now = Math.floor(systemClock.now() / 1000);
-    const options = readKeyOptions(args, now);
-    if (!options.ok) return fail(options.error || keysCommand.usage, 2);
-    const done = act(options.value, config, now);
-    if (!done.ok) return fail(sayKeyTrouble(done.error), 1);
-    for (const line of done.value) console.log(line);
-    return 0;
-  },
+export const keysCommand: Command = async (args, config) => {
+  const now = Math.floor(systemClock.now() / 1000);
+  const options = readKeyOptions(args, now);
+  if (!options.ok) return fail(options.error || USAGE.keys, 2);
+  const done = act(options.value, config, now);
+  if (!done.ok) return fail(sayKeyTrouble(done.error), 1);
+  for (const line of done.value) console.log(line);
+  return 0;
 };
 
 type Lines = Result<readonly string[], KeyTrouble>;

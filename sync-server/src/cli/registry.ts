@@ -15,6 +15,7 @@ import { systemClock, systemRandom } from '../adapters/runtime.ts';
 import { assertReadable, fileAt } from '../adapters/tables/read-table.ts';
 import { sheetOf } from '../adapters/tables/write-sheet.ts';
 import type { Config } from '../config.ts';
+import { openStore } from '../open-store.ts';
 import { type AccountKind, accountKind } from '../people/account-import.ts';
 import type { Store } from '../ports/store.ts';
 import {
@@ -29,17 +30,9 @@ import { importFile } from '../registry/import/import-file.ts';
 import { withKind } from '../registry/import/kinds.ts';
 import type { StoredKind } from '../registry/import/stored-kinds.ts';
 import { ensureRegions } from '../registry/regions.ts';
-import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 import { passwordFile, passwordFileBeside } from './password-file.ts';
-
-const USAGE = [
-  `liangma registry import KIND FILE     take over rows of a CSV, XLSX or JSON-lines file; KIND: ${KINDS.join(', ')}`,
-  '    [--dry-run] [--json]              say what it would do; the report as JSON',
-  '    [--passwords FILE]                new file for the one-time passwords of new accounts; beside the table if not said',
-  'liangma registry export KIND FILE     write all rows; [--format csv|xlsx|jsonl], else by the name of the file',
-  'liangma registry template KIND FILE   write a file to fill in, with a row of example',
-].join('\n');
+import { USAGE } from './usage.ts';
 
 const VERBS = ['import', 'export', 'template'] as const;
 
@@ -53,14 +46,11 @@ interface Asked {
   readonly format: ExportFormat;
 }
 
-export const registryCommand: Command = {
-  usage: USAGE,
-  async run(args, config) {
-    const asked = askedIn(args);
-    if (!asked) return fail(USAGE, 2);
-    if (asked.verb === 'import') return importing(asked, config);
-    return asked.verb === 'export' ? exporting(asked, config) : writeTemplate(asked);
-  },
+export const registryCommand: Command = async (args, config) => {
+  const asked = askedIn(args);
+  if (!asked) return fail(USAGE.registry, 2);
+  if (asked.verb === 'import') return importing(asked, config);
+  return asked.verb === 'export' ? exporting(asked, config) : writeTemplate(asked);
 };
 
 const OPTIONS = {

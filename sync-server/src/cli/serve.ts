@@ -3,21 +3,18 @@ import { parseArgs } from 'node:util';
 import { isSecureOrigin } from '@liangma/shared/access/installation';
 import type { Config } from '../config.ts';
 import { ACCOUNTS } from '../demo/accounts.ts';
+import type { DemoSize } from '../demo/fill-demo.ts';
 import { isLoopback } from '../http/loopback.ts';
-import { type Running, serve } from '../serve.ts';
+import type { Running } from '../serve.ts';
 import { type Command, fail } from './command.ts';
 import { isDemoSize } from './demo.ts';
+import { USAGE } from './usage.ts';
 
-export const serveCommand: Command = {
-  usage:
-    'liangma serve [--demo small|county]   serve everything on PORT (8787)\n' +
-    '  --new-keys                          go on without the keys of this store, with those in the folder or with new ones',
-  async run(args, config) {
-    const { demo: size, 'new-keys': newKeys = false } = readOptions(args) ?? {};
-    if (!isDemoSize(size)) return fail(serveCommand.usage, 2);
-    if (config.production && config.isOriginGiven && !isSecureOrigin(config.origin)) return fail(needsHttps(config), 2);
-    return serveUntilStopped(config, size, newKeys);
-  },
+export const serveCommand: Command = async (args, config) => {
+  const { demo: size, 'new-keys': newKeys = false } = readOptions(args) ?? {};
+  if (!isDemoSize(size)) return fail(USAGE.serve, 2);
+  if (config.production && config.isOriginGiven && !isSecureOrigin(config.origin)) return fail(needsHttps(config), 2);
+  return serveUntilStopped(config, size, newKeys);
 };
 
 const needsHttps = ({ origin }: Config): string =>
@@ -32,9 +29,10 @@ function readOptions(args: readonly string[]): { demo?: string; 'new-keys'?: boo
   }
 }
 
-async function serveUntilStopped(config: Config, size: Parameters<typeof serve>[1], newKeys: boolean): Promise<number> {
+async function serveUntilStopped(config: Config, size: DemoSize, newKeys: boolean): Promise<number> {
   // Only the process's own account may read its files: the store holds hashes of passwords and evaluations.
   process.umask(0o077);
+  const { serve } = await import('../serve.ts');
   const running = await serve(config, size, { newKeys });
   const at = running.origin.replace(/:0$/, `:${running.port}`);
   console.log(running.setupToken ? sayFirst(at, running.setupToken) : welcome(at, running, config.host));

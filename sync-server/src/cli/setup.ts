@@ -6,16 +6,12 @@ import type { Region } from '@liangma/shared/kernel/regions';
 import * as v from 'valibot';
 import { officialRegions } from '../adapters/files/official-regions.ts';
 import type { Config } from '../config.ts';
+import { openStore } from '../open-store.ts';
 import { type SetupError, setUp } from '../setup/setup.ts';
 import { setupTools } from '../setup-tools.ts';
-import { openStore } from '../wiring.ts';
 import { type Command, fail } from './command.ts';
 import { sayTime } from './key-words.ts';
-
-const USAGE = `liangma setup --region CODE|NAME --origin https://… --account NAME --name 姓名   set up an empty store, once
-    [--publisher NAME] [--office NAME] [--phone NUMBER] [--suite eddsa|sm2] [--json]
-    a one-time password is printed unless LIANGMA_ADMIN_PASSWORD is set; LIANGMA_KEY_PASSPHRASE(_FILE) seals the keys
-    without flags, at a terminal, it asks`;
+import { USAGE } from './usage.ts';
 
 const OPTIONS = {
   region: { type: 'string' },
@@ -31,43 +27,40 @@ const OPTIONS = {
 
 type Flags = { [K in keyof typeof OPTIONS]?: (typeof OPTIONS)[K]['type'] extends 'boolean' ? boolean : string };
 
-export const setupCommand: Command = {
-  usage: USAGE,
-  async run(args, config) {
-    const flags = flagsIn(args);
-    if (!flags) return fail(USAGE, 2);
-    const { json, ...asked } = await completed(flags, config);
-    const region = asked.region === undefined ? undefined : regionOf(asked.region, officialRegions());
-    const parsed = v.safeParse(setupSchema, {
-      region,
-      origin: asked.origin,
-      publisher: asked.publisher,
-      administrator: {
-        account: asked.account,
-        name: asked.name,
-        office: asked.office,
-        phone: asked.phone,
-        password: config.adminPassword ?? null,
-      },
-      suite: asked.suite ?? config.suite,
-    });
-    if (!parsed.success) {
-      const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? '').map((path) => path.split('.').at(-1));
-      return fail(
-        `这些选项缺少或不对：${[...new Set(fields)].join('、')}。 Missing or wrong: ${[...new Set(fields)].join(', ')}.\n${USAGE}`,
-        2,
-      );
-    }
-    const store = await openStore(config);
-    try {
-      const done = await setUp(setupTools(config, store), parsed.output);
-      if (!done.ok) return fail(sayError(done.error), 1);
-      console.log(json ? JSON.stringify(done.value) : sayResult(done.value));
-      return 0;
-    } finally {
-      await store.close();
-    }
-  },
+export const setupCommand: Command = async (args, config) => {
+  const flags = flagsIn(args);
+  if (!flags) return fail(USAGE.setup, 2);
+  const { json, ...asked } = await completed(flags, config);
+  const region = asked.region === undefined ? undefined : regionOf(asked.region, officialRegions());
+  const parsed = v.safeParse(setupSchema, {
+    region,
+    origin: asked.origin,
+    publisher: asked.publisher,
+    administrator: {
+      account: asked.account,
+      name: asked.name,
+      office: asked.office,
+      phone: asked.phone,
+      password: config.adminPassword ?? null,
+    },
+    suite: asked.suite ?? config.suite,
+  });
+  if (!parsed.success) {
+    const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? '').map((path) => path.split('.').at(-1));
+    return fail(
+      `这些选项缺少或不对：${[...new Set(fields)].join('、')}。 Missing or wrong: ${[...new Set(fields)].join(', ')}.\n${USAGE.setup}`,
+      2,
+    );
+  }
+  const store = await openStore(config);
+  try {
+    const done = await setUp(setupTools(config, store), parsed.output);
+    if (!done.ok) return fail(sayError(done.error), 1);
+    console.log(json ? JSON.stringify(done.value) : sayResult(done.value));
+    return 0;
+  } finally {
+    await store.close();
+  }
 };
 
 function flagsIn(args: readonly string[]): Flags | undefined {

@@ -22,7 +22,7 @@ async function code(...argv: string[]): Promise<{ exit: number; out: string; sai
   for (const name of ['log', 'error'] as const) {
     vi.spyOn(console, name).mockImplementation((line: string) => void lines[name].push(line));
   }
-  const exit = await codeCommand.run(argv, operator);
+  const exit = await codeCommand(argv, operator);
   return { exit, out: lines.log.join('\n'), said: lines.error.join('\n') };
 }
 

@@ -76,7 +76,7 @@ export const DEFAULTS = 'shared/src/defaults';
 export const SEEDS: readonly string[] = [
   'sync-server/src/cli/assess.ts',
   'sync-server/src/demo',
-  'sync-server/src/wiring.ts',
+  'sync-server/src/open-store.ts',
   'tools/bench',
   'tools/simulator',
   'tools/testing',
@@ -180,6 +180,10 @@ const SERVER: Record<string, Layer> = {
   'sync-server/src/setup-tools.ts': { uses: server('') },
   'sync-server/src/config.ts': { uses: server() },
   // The only ones that build adapters.
+  'sync-server/src/open-store.ts': {
+    uses: server('adapters', 'compliance', 'ports'),
+    types: ['sync-server/src/config.ts'],
+  },
   'sync-server/src/wiring.ts': { uses: server('') },
   'sync-server/src/demo-day.ts': { uses: server('') },
   'sync-server/src/demo-devices.ts': { uses: server('') },
