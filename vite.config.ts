@@ -1,25 +1,40 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** On two cores a simulation runs beside them, and some start servers: nothing is a failure for being slow. */
-const PATIENT = { testTimeout: 90_000, hookTimeout: 60_000 };
+const OF_EACH = {
+  // On two cores a simulation runs beside them, and some start servers: nothing is a failure for being slow.
+  testTimeout: 90_000,
+  hookTimeout: 60_000,
+  // The files of a worker share its process and what it has loaded: loading the server for each took as long as its tests.
+  // What a file changes of the process or of a global it puts back.
+  isolate: false,
+};
+
+const path = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 export default defineConfig({
   test: {
     projects: [
-      // Pure functions keep nothing that the next file could find: no process of its own for each.
-      { test: { ...PATIENT, name: 'shared', root: 'shared', include: ['{src,test}/**/*.test.ts'], isolate: false } },
+      { test: { ...OF_EACH, name: 'shared', root: 'shared', include: ['{src,test}/**/*.test.ts'] } },
       {
         test: {
-          ...PATIENT,
+          ...OF_EACH,
           name: 'sync-server',
           root: 'sync-server',
           include: ['{src,test}/**/*.test.ts'],
-          globalSetup: [fileURLToPath(new URL('sync-server/test/shared-stores.ts', import.meta.url))],
+          globalSetup: [path('sync-server/test/shared-stores.ts')],
         },
       },
-      { test: { ...PATIENT, name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },
-      { test: { ...PATIENT, name: 'web', root: 'web', include: ['*/src/**/*.test.ts'] } },
+      { test: { ...OF_EACH, name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },
+      {
+        test: {
+          ...OF_EACH,
+          name: 'web',
+          root: 'web',
+          include: ['*/src/**/*.test.ts'],
+          setupFiles: [path('web/app/src/lib/offline/database/fresh-indexeddb.ts')],
+        },
+      },
     ],
   },
 });

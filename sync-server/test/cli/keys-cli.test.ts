@@ -3,10 +3,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openSqliteStore } from '../../src/adapters/sql/sql-store.ts';
 import { run } from '../../src/cli.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'liangma-keys-cli-'));
-afterAll(() => rmSync(base, { recursive: true, force: true }));
+// `serve` keeps files from other accounts, and the next test file goes on in this process.
+const umask = process.umask();
+afterAll(() => {
+  process.umask(umask);
+  rmSync(base, { recursive: true, force: true });
+});
 afterEach(() => vi.restoreAllMocks());
 
 let data: string;
@@ -241,7 +247,9 @@ describe('passphrase', () => {
     await make('root', 'issuing', 'receipts');
     await liangma('keys passphrase', PASSPHRASE);
     expect(await liangma('demo', { LIANGMA_KEY_PASSPHRASE: 'incorrect horse battery' })).toMatchObject({ exit: 1 });
-    expect(await liangma('demo', PASSPHRASE)).toMatchObject({ exit: 0 });
+    const store = await openSqliteStore(data, 'unused');
+    expect(await store.read((tx) => tx.registry.isEmpty())).toBe(true);
+    await store.close();
   }, 60_000);
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const text = (n: number) => `https://example.gov.cn/c#${'0'.repeat(600)}${String(n).padStart(36, '7')}`;
 const storage = (map: Map<string, string>) => ({
@@ -17,6 +17,7 @@ beforeEach(() => {
   kept = new Map();
   vi.stubGlobal('localStorage', storage(kept));
 });
+afterEach(() => void vi.unstubAllGlobals());
 
 test('the first sight of a text stays, over a reload too, and each text has its own', async () => {
   const { firstSeen } = await reload();

@@ -1,5 +1,4 @@
 /** The contract of what this browser keeps: every adapter runs it. */
-import 'fake-indexeddb/auto';
 import type { SyncState } from '@liangma/shared/protocol/documents';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimsAt } from '../../test/office.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 /** Without a screen state is a plain field. */
 vi.hoisted(() => {
@@ -11,6 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   connection.answered();
 });
+afterEach(() => void vi.useRealTimers());
 
 test('the connection is live while answers come, and lost after a minute of silence', () => {
   vi.advanceTimersByTime(59_000);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Channel, type Message, SharedStream, type Source } from './shared-stream.ts';
 
 class FakeSource implements Source {
@@ -88,6 +88,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   browser = new Browser();
 });
+afterEach(() => void vi.useRealTimers());
 
 test('ten tabs hold one connection, and a hint reaches all of them', () => {
   const tabs = Array.from({ length: 10 }, () => browser.tab());

@@ -1,6 +1,5 @@
 /** Two people on one phone: what one has made is neither seen nor sent under the other's name. */
 import { standingPost } from '@liangma/shared/access/post';
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';

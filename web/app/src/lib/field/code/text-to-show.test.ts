@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { issueCode, liveText } from '@liangma/shared/task-code/issue';
 import { anchorOf } from '@liangma/shared/task-code/live';
 import type { IssuedTask } from '@liangma/shared/tasks/task';

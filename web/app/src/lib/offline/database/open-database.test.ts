@@ -2,7 +2,6 @@
  * Databases of another version of the app, with the real Dexie on an IndexedDB in memory. A synthetic next version plays both
  * parts: over a database of today it is the app that finds the version before, and today's app finds its database newer.
  */
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

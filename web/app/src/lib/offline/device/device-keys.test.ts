@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';

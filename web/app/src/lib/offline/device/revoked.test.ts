@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { HOUR } from '@liangma/shared/kernel/instant';
 import { expect, test } from 'vitest';
 import { openDeviceDb, readMeta } from '../database/device-db.ts';

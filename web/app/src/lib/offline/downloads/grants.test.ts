@@ -1,7 +1,6 @@
 /** Numbers, tasks and pictures of codes that this device issues by itself, on an IndexedDB in memory. */
 import { writeRules } from '@liangma/shared/compliance/rulebook';
 import { FIRST_ROWS } from '@liangma/shared/defaults/policy';
-import 'fake-indexeddb/auto';
 import { taskOnSite } from '@liangma/shared/grants/issued';
 import { taskIdSchema } from '@liangma/shared/kernel/ids';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';

@@ -1,5 +1,4 @@
 /** Tests the matters that a device holds, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aMatter, NOW } from '../../../../../../shared/test/builders.ts';

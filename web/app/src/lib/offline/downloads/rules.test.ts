@@ -1,5 +1,4 @@
 /** Rules that reach a device inside the signed catalog, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import { writeRules } from '@liangma/shared/compliance/rulebook';
 import { DEFAULT_POLICY, FIRST_ROWS } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';

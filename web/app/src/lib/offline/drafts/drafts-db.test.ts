@@ -1,5 +1,4 @@
 /** The real RxDB and Dexie, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { emptyDraft } from '@liangma/shared/drafts/draft';

@@ -1,8 +1,8 @@
 /** The real RxDB, on a disk that is full when it notes how far its exchange has come. */
-import { bestEffort } from '@liangma/web-common/best-effort';
-import 'fake-indexeddb/auto';
+
 import { emptyDraft } from '@liangma/shared/drafts/draft';
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { setCheckpoint } from 'rxdb/plugins/core';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { afterEach, expect, test, vi } from 'vitest';

@@ -1,5 +1,4 @@
 /** Drafts of two devices through RxDB's own replication, against a server in memory that merges as ours does. */
-import 'fake-indexeddb/auto';
 import { type Author, type Draft, emptyDraft, itemState } from '@liangma/shared/drafts/draft';
 import { answerKey, OPINION } from '@liangma/shared/drafts/items';
 import { ended, mergeDrafts, sameDraft } from '@liangma/shared/drafts/merge';

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { type Author, emptyDraft } from '@liangma/shared/drafts/draft';
 import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';

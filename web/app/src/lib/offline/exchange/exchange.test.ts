@@ -1,13 +1,12 @@
 /** Push and pull of events as the app does it, against a server in memory that signs real receipts. */
 
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import { bestEffort } from '@liangma/web-common/best-effort';
-import 'fake-indexeddb/auto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { type Checkpoint, EVENTS_PULLED_HEADER, type SyncState } from '@liangma/shared/protocol/documents';
 import { signReceipt } from '@liangma/shared/protocol/receipt';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import type { KeySet } from '@liangma/shared/trust/key-set';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';
 import { sha256 } from '@liangma/web-common/crypto/signatures';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';

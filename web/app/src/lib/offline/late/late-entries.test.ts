@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { taskIdSchema, uuidV7 } from '@liangma/shared/kernel/ids';
 import { err, ok } from '@liangma/shared/kernel/result';
 import * as v from 'valibot';

@@ -1,5 +1,4 @@
 /** The events of a device, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { syncStateSchema } from '@liangma/shared/protocol/documents';
 import { createDeviceKey } from '@liangma/web-common/crypto/device-key';

@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { openHandover } from '@liangma/shared/protocol/handover';
 import { sha256, verifySignature } from '@liangma/web-common/crypto/signatures';

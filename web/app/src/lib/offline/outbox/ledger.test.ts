@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { fromBase64Url, toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { SyncState } from '@liangma/shared/protocol/documents';

@@ -1,8 +1,7 @@
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import type { SyncState } from '@liangma/shared/protocol/documents';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
 import { append } from './event-log.ts';

@@ -1,7 +1,6 @@
-import { bestEffort } from '@liangma/web-common/best-effort';
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { SyncState } from '@liangma/shared/protocol/documents';
+import { bestEffort } from '@liangma/web-common/best-effort';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DeviceDb, openDeviceDb } from '../database/device-db.ts';
 import { append } from './event-log.ts';

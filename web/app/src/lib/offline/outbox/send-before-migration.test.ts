@@ -1,6 +1,5 @@
 /** Events that a version before has left, read and sent without a schema. */
 import { standingPost } from '@liangma/shared/access/post';
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { beforeEach, expect, test } from 'vitest';
 import { openDeviceDb } from '../database/device-db.ts';

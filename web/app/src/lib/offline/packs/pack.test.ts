@@ -1,5 +1,4 @@
 /** A county's enterprises on a device, from a server that answers from memory. */
-import 'fake-indexeddb/auto';
 import { openPack, packLine, partName, signPack, signPackDelta } from '@liangma/shared/packs/pack';
 import type { IssuingKey, KeySet } from '@liangma/shared/trust/key-set';
 import { createDeviceKey, deviceSigner } from '@liangma/web-common/crypto/device-key';

@@ -1,5 +1,4 @@
 /** [PHOTO-3] The photo file, written by a phone and read as the desk reads it. */
-import 'fake-indexeddb/auto';
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { InspectionRecord } from '@liangma/shared/records/record';

@@ -1,5 +1,4 @@
 /** The real Dexie, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { firstValueFrom, from } from 'rxjs';
 import { expect, test } from 'vitest';

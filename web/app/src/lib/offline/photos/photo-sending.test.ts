@@ -1,5 +1,4 @@
 /** The real Dexie on an IndexedDB in memory, against a server of a few lines whose link breaks. */
-import 'fake-indexeddb/auto';
 import { toHex } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { sha256 } from '@liangma/web-common/crypto/signatures';

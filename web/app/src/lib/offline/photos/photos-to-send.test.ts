@@ -1,5 +1,4 @@
 /** The real RxDB and Dexie, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { InspectionRecord } from '@liangma/shared/records/record';
 import { afterEach, beforeEach, expect, test } from 'vitest';

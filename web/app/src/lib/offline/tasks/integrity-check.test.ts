@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { markOf, type ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';

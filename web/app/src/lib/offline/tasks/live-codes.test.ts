@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { afterEach, beforeEach, expect, test } from 'vitest';

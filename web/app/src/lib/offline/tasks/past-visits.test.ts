@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import { DAY, dayOf } from '@liangma/shared/kernel/instant';
 import type { Task } from '@liangma/shared/tasks/task';

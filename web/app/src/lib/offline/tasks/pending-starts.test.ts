@@ -1,5 +1,4 @@
 /** Starts that can be undone, on an IndexedDB in memory. */
-import 'fake-indexeddb/auto';
 import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { SECOND } from '@liangma/shared/kernel/instant';
 import { firstValueFrom } from 'rxjs';

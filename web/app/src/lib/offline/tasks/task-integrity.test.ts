@@ -1,5 +1,4 @@
 /** [SYNC-17] Rows that got lost come back, as they are pulled on a device, against a server of a few lines. */
-import 'fake-indexeddb/auto';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import type { Task } from '@liangma/shared/tasks/task';

@@ -1,8 +1,7 @@
-import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
-import 'fake-indexeddb/auto';
 import type { Author } from '@liangma/shared/drafts/draft';
 import { OPINION } from '@liangma/shared/drafts/items';
 import type { TaskId } from '@liangma/shared/kernel/ids';
+import { PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DeviceDb, openDeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
 import { fillDraft } from '../drafts/draft-store.ts';
