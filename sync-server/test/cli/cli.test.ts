@@ -1,7 +1,17 @@
 /** The program as an operator starts it: bad values, a taken port, a full disk; each says what is wrong. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +23,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openSqlite, SQLITE_FILE } from '../../src/adapters/sql/connection/sqlite.ts';
 import { migrate, migrationsFor } from '../../src/adapters/sql/migrations.ts';
 import { openSqliteStore } from '../../src/adapters/sql/sql-store.ts';
+import { filledFile } from '../shared-stores.ts';
 
 const cli = fileURLToPath(new URL('../../bin/liangma.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'liangma-cli-'));
@@ -26,6 +37,13 @@ const run = (args: string[], env: Record<string, string>) => {
   });
   return { code: result.status, said: result.stdout + result.stderr };
 };
+
+/** A data folder with the store of the demo county, and without keys. */
+function countyIn(data: string): string {
+  mkdirSync(data, { mode: 0o700 });
+  copyFileSync(filledFile(), join(data, SQLITE_FILE));
+  return data;
+}
 
 describe('errors before anything is written', () => {
   const untouched = join(folder, 'untouched');
@@ -86,7 +104,8 @@ test('the error names a port that is taken', async () => {
   const port = await new Promise<number>((resolve) => {
     taken.listen(0, () => resolve((taken.address() as { port: number }).port));
   });
-  const result = run(['serve'], { PORT: String(port), LIANGMA_DATA: join(folder, 'port') });
+  // A server in production begins without the demo, which takes it longer than all else.
+  const result = run(['serve'], { PORT: String(port), LIANGMA_DATA: join(folder, 'port'), NODE_ENV: 'production' });
   taken.close();
   expect(result).toMatchObject({ code: 1 });
   expect(result.said).toContain(`${port}`);
@@ -101,7 +120,7 @@ test('the demo fills an empty store once and changes nothing the second time', (
 });
 
 test('only the owner can read the keys', async () => {
-  const data = join(folder, 'served');
+  const data = countyIn(join(folder, 'served'));
   const server = await serving({ LIANGMA_DATA: data });
   await server.stop();
   const keys = join(data, 'keys');
@@ -152,7 +171,7 @@ test.skipIf(!canMount)(
       return post('/api/sync/events/push', pushBody(...events));
     };
     try {
-      server = await serving({ LIANGMA_DATA: join(at, 'data') });
+      server = await serving({ LIANGMA_DATA: countyIn(join(at, 'data')) });
       await enrol();
       spawnSync('dd', ['if=/dev/zero', `of=${join(at, 'ballast')}`, 'bs=64k']);
       let full = await push(200);
