@@ -1,6 +1,6 @@
 /** Copies of a store that is in use, and what becomes of devices when an older copy takes its place. */
 
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,14 +31,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function liangma(args: string[], env: Record<string, string> = {}) {
+/** Beside this process, which meanwhile sees that the server closes a connection that nobody uses. */
+async function liangma(args: string[], env: Record<string, string> = {}) {
   const all = { ...process.env, LIANGMA_DATA: place.folder, DATABASE_URL: '', ...env };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { env: all, encoding: 'utf8' });
-  return { code: status, said: stdout + stderr };
+  return new Promise<{ code: unknown; said: string }>((resolve) =>
+    execFile(process.execPath, [cli, ...args], { env: all }, (error, stdout, stderr) =>
+      resolve({ code: error ? error.code : 0, said: stdout + stderr }),
+    ),
+  );
 }
 
-function liangmaDoes(args: string[], env: Record<string, string> = {}): void {
-  const { code, said } = liangma(args, env);
+async function liangmaDoes(args: string[], env: Record<string, string> = {}): Promise<void> {
+  const { code, said } = await liangma(args, env);
   expect(code, said).toBe(0);
 }
 
@@ -46,7 +50,7 @@ test('a backup taken during pushes holds every event answered before it, and who
   const sending = startPhones({ ...county, devices: county.devices.slice(1) }, () => [server.origin]);
   await sending.more(60);
   const answered = [...sending.acknowledged];
-  liangmaDoes(['backup', copy]);
+  await liangmaDoes(['backup', copy]);
   await sending.finish();
   expect(statSync(copy).mode & 0o777).toBe(0o600);
   expect(existsSync(`${copy}.part`)).toBe(false);
@@ -75,13 +79,13 @@ test('after a restore devices pull afresh and send again the events that the old
   const kept = [await sign(), await sign(), await sign()];
   const first = await push(kept);
   const older = join(folder, 'older.sqlite');
-  liangmaDoes(['backup', older]);
+  await liangmaDoes(['backup', older]);
   const since = [await sign(), await sign()];
   await push(since);
   const { epoch } = (await pull('')).body;
 
   await server.stop();
-  liangmaDoes(['restore', older]);
+  await liangmaDoes(['restore', older]);
   server = await startProcess(place, server.port);
 
   expect(await pull(epoch)).toMatchObject({ status: 410, body: { code: 'resync' } });
@@ -109,8 +113,8 @@ test('a restore keeps the replaced store, and no new code gets the status bit of
     return index;
   };
   const last = await next(from);
-  liangmaDoes(['backup', join(folder, 'bits.sqlite')], { LIANGMA_DATA: from });
-  liangmaDoes(['restore', join(folder, 'bits.sqlite')], { LIANGMA_DATA: to });
+  await liangmaDoes(['backup', join(folder, 'bits.sqlite')], { LIANGMA_DATA: from });
+  await liangmaDoes(['restore', join(folder, 'bits.sqlite')], { LIANGMA_DATA: to });
   expect(await next(to)).toBe(last + 10_001);
 });
 
@@ -121,11 +125,11 @@ test('a closed store is one complete file that nobody holds open, whether it was
     if (reads) await store.read((tx) => tx.accounts.byName('nobody'));
     await store.close();
     expect(readdirSync(at)).toEqual(['liangma.sqlite']);
-    liangmaDoes(['restore', copy], { LIANGMA_DATA: at });
+    await liangmaDoes(['restore', copy], { LIANGMA_DATA: at });
   }
 });
 
-test('a restore overwrites nothing and rejects a file that is no store', () => {
+test('a restore overwrites nothing and rejects a file that is no store', async () => {
   const [text, newer] = [join(folder, 'text'), join(folder, 'newer.sqlite')];
   writeFileSync(text, 'no store');
   writeFileSync(newer, readFileSync(copy));
@@ -142,10 +146,10 @@ test('a restore overwrites nothing and rejects a file that is no store', () => {
     [['restore', newer], 1, 'newer version'],
     [['restore', copy], 1, 'The store is in use'],
   ] as const) {
-    const { code: given, said } = liangma([...args]);
+    const { code: given, said } = await liangma([...args]);
     expect([args, given, said]).toEqual([args, code, expect.stringContaining(words)]);
   }
-  expect(liangma(['backup', 'x'], { LIANGMA_DATA: join(folder, 'empty') }).said).toContain('没有数据库');
+  expect((await liangma(['backup', 'x'], { LIANGMA_DATA: join(folder, 'empty') })).said).toContain('没有数据库');
   expect(readdirSync(place.folder)).toEqual(files);
 });
 
@@ -153,8 +157,8 @@ test('a PostgreSQL restored by its own tools starts a new epoch', async () => {
   const postgres = await startPostgres();
   const url = await postgres.database('restored');
   await (await openPostgresStore(url, 'before')).close();
-  expect(liangma(['restore', copy], { DATABASE_URL: url }).code).toBe(2);
-  liangmaDoes(['restore'], { DATABASE_URL: url });
+  expect((await liangma(['restore', copy], { DATABASE_URL: url })).code).toBe(2);
+  await liangmaDoes(['restore'], { DATABASE_URL: url });
   const store = await openPostgresStore(url, 'unused');
   expect(store.epoch).toMatch(/^[0-9a-f-]{36}$/);
   await store.close();
