@@ -53,6 +53,16 @@ test('a supervisor finds, filters, turns the page, opens a row, comes back to th
     const inFile = lines.slice(51, 101).map((line) => line.split(',')[3]);
     expect(inFile).toEqual(shown);
   });
+
+  await test.step('the whitelist leads to the inspections of an enterprise on it', async () => {
+    await page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '白名单' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '“无事不扰”白名单' })).toBeVisible();
+    const listed = rowsOf(page).first().getByRole('link');
+    const enterprise = (await listed.textContent()) ?? '';
+    await listed.click();
+    await expect(page).toHaveURL(/\/supervision\/inspections\?enterprise=/);
+    await expect(page.getByRole('list', { name: '当前筛选' })).toContainText(enterprise);
+  });
 });
 
 test('the desk opens exactly the rows that a figure counts, and finds matters and devices by words', async ({

@@ -11,6 +11,7 @@ export const supervision: typeof zh = {
     officers: 'Officers',
     devices: 'Devices',
     reasons: 'Written reasons',
+    whitelist: 'Whitelist',
   },
   reasons: {
     title: 'Written reasons',

@@ -9,6 +9,7 @@ export const supervision = {
     officers: '执法人员',
     devices: '设备',
     reasons: '书面理由',
+    whitelist: '白名单',
   },
   reasons: {
     title: '书面理由',

@@ -1,15 +1,4 @@
-import { whitelistSource } from '#lib/api/lists.ts';
-import { readRegions } from '#lib/api/regions.ts';
-import { ListState } from '#lib/lists/list-state.svelte.ts';
-import { Resource } from '#lib/loading/resource.svelte.ts';
-import { session } from '#lib/session/session.svelte.ts';
-import { whitelistWords } from '#lib/words/desk.svelte.ts';
+import { loadWhitelist } from '#lib/desk/whitelist/load-whitelist.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async () => {
-  await whitelistWords.load();
-  return {
-    list: new ListState(whitelistSource),
-    regions: new Resource(() => readRegions(session.actor?.region ?? '')),
-  };
-};
+export const load: PageLoad = loadWhitelist;
