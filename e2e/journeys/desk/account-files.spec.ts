@@ -68,7 +68,7 @@ test('an agency administrator imports people, hands out first passwords, and fin
   await test.step('the account has its content and its history; posts by hand are in it', async () => {
     await admin.goto(`${origin}/desk/people/ma.li`);
     const posts = admin.getByRole('region', { name: '岗位' });
-    await posts.getByLabel('岗位').selectOption('duty-officer');
+    await posts.getByRole('combobox', { name: '岗位' }).selectOption('duty-officer');
     await posts.getByRole('button', { name: '授予岗位' }).click();
     await expect(posts.getByRole('listitem').filter({ hasText: '值班人员' })).toBeVisible();
     await admin.goto(`${origin}/desk/registry/accounts`);

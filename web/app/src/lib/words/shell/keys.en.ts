@@ -24,6 +24,7 @@ export const keys: typeof zh = {
     apply: 'New application',
     sheet: 'Show this sheet',
     move: 'Move in a list',
+    grid: 'Move in the calendar and in the grid of counties',
     enter: 'Open the chosen row',
     scroll: 'Scroll what is open at the right',
     approve: 'Approve (approvals); accept (held records)',

@@ -16,6 +16,7 @@ export const keys = {
     apply: '新申请',
     sheet: '显示这张表',
     move: '在列表中上下移动',
+    grid: '在日历和各县（市、区）方格中移动',
     enter: '打开选中的一项',
     scroll: '翻看右侧内容',
     approve: '批准（审批页）；予以采信（待核记录）',

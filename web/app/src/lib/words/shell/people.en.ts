@@ -25,6 +25,7 @@ export const people: typeof chinese = {
   importFile: 'Import a file',
   create: 'Create account',
   creating: 'Creating…',
+  missing: 'Some required fields are empty. Fill them in.',
   created: (name) => `The account of ${name} is made.`,
   firstPassword: 'One-time password',
   firstPasswordText: 'Shown this once. Hand it over in person; it must be changed at the first sign-in.',
@@ -40,6 +41,7 @@ export const people: typeof chinese = {
   ended: 'ended',
   coming: 'not begun',
   endPost: 'End post',
+  endPostOf: (role) => `End post: ${role}`,
   endPostTitle: (name, role) => `End the post of ${name} as ${role}?`,
   endPostText:
     'At once: what was handed over from this post, its devices and its permits to issue offline end too. What was done before stays valid.',
@@ -60,6 +62,7 @@ export const people: typeof chinese = {
   thisOne: 'this session',
   onDevice: (id) => `device ${id}`,
   endSession: 'End session',
+  endSessionOf: (browser, time) => `End session: ${browser}, last used ${time}`,
   endOthers: 'End all others',
   endAll: 'End all sessions',
   me: 'My account',
