@@ -127,6 +127,55 @@ test('a supervisor closes an alert by keys, and the focus stays on the page', as
   await expect(page.locator('body')).not.toBeFocused();
 });
 
+test('a refused form leads to its first field, Enter twice submits once, and the focus outlives a deleted row', async ({
+  server,
+  deskOf,
+}) => {
+  const page = await deskOf('lichunmei');
+  await page.goto(`${server.origin}/desk/calendar`);
+  const main = page.getByRole('main');
+  const save = main.getByRole('button', { name: '登记', exact: true });
+  const officer = main.getByRole('combobox', { name: '执法人员' });
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await expect(main.getByRole('alert')).toHaveText('请选择执法人员。');
+  await expect(officer).toBeFocused();
+
+  const removals = main.getByRole('button', { name: /^取消.*请假$/ });
+  for (const [name, entered] of [
+    ['王建国', 1],
+    ['卓玛', 2],
+  ] as const) {
+    await officer.selectOption(name);
+    await save.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect(removals).toHaveCount(entered);
+  }
+  await removals.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(removals).toHaveCount(1);
+  await expect(
+    main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^取消.*请假$/ }) }),
+  ).toBeFocused();
+});
+
+test('the calendar of a month is one stop of Tab, and A4 landscape on paper', async ({ server, deskOf }) => {
+  const page = await deskOf('liuzhiqiang');
+  await page.goto(`${server.origin}/desk/calendar?view=month`);
+  const days = page.getByRole('link', { name: /查看当日空闲人员$/ });
+  await days.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(days.nth(1)).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('table') ?? null)).toBeNull();
+
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect([...new Set(pdf.match(/MediaBox \[0 0 \d+/g))]).toEqual(['MediaBox [0 0 841']);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('检查日历 天祝藏族自治县');
+});
+
 test('characters that an input method composes ask nothing and decide nothing', async ({ server, deskOf }) => {
   const page = await deskOf('lichunmei');
   await page.goto(`${server.origin}/desk/apply`);

@@ -21,6 +21,7 @@ const addressSchema = v.object({
 });
 
 const COUNTY_DIGITS = 6;
+const NONE = { ok: true as const, value: [] };
 
 export type CalendarData = Awaited<ReturnType<typeof loadCalendar>>;
 
@@ -33,12 +34,11 @@ export async function loadCalendar(url: URL) {
   const days = daysOfView(asked.view, asked.day);
   const [from, to] = [days[0] ?? asked.day, days.at(-1) ?? asked.day] as [Day, Day];
   const read = async () => {
-    const own = session.actor?.region ?? '';
     const found = await all({
       calendar: readCalendar(from, to, asked.region || undefined),
       rulebook: readRulebook(),
       quiet: readQuietPeriods(),
-      regions: own.length < COUNTY_DIGITS ? readRegions(own) : Promise.resolve({ ok: true as const, value: [] }),
+      regions: session.may('calendar.read-region') ? readRegions(session.actor?.region ?? '') : Promise.resolve(NONE),
     });
     if (!found.ok) return found;
     const regions = found.value.regions.filter(({ code }) => code.length === COUNTY_DIGITS);

@@ -7,7 +7,7 @@ export const calendar: typeof zh = {
   previous: { week: 'Week before', month: 'Month before' },
   next: { week: 'Next week', month: 'Next month' },
   today: 'Today',
-  span: (from, to) => `${from} to ${to}`,
+  span: (year, from, to) => `${year}, ${from} to ${to}`,
   filter: 'Officer, department, enterprise or township',
   print: 'Print',
   agency: 'Agency',

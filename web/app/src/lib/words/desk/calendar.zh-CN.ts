@@ -40,7 +40,7 @@ export const calendar = {
   previous: { week: '上一周', month: '上一月' },
   next: { week: '下一周', month: '下一月' },
   today: '今天',
-  span: (from: string, to: string) => `${from} 至 ${to}`,
+  span: (year: string, from: string, to: string) => `${year} 年 ${from} 至 ${to}`,
   filter: '姓名、部门、企业或乡镇',
   print: '打印',
   agency: '检查主体',
