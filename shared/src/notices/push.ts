@@ -45,6 +45,16 @@ const PUSHED = {
     en: ['An application awaits approval', 'Open the desk to decide.'],
     path: (task: string) => `/desk/approvals/${task}`,
   },
+  'join-asked': {
+    'zh-CN': ['联合检查待答复', '请打开办公端，答复是否参加。'],
+    en: ['A joint inspection awaits your answer', 'Open the desk to agree or decline.'],
+    path: (task: string) => `/desk/approvals/${task}`,
+  },
+  'join-declined': {
+    'zh-CN': ['有机关不参加联合检查', '请打开办公端查看理由。'],
+    en: ['An agency declined a joint inspection', 'Open the desk to read why.'],
+    path: (task: string) => `/desk/inspections/${task}`,
+  },
   'task-assigned': {
     'zh-CN': ['有检查任务交您办理', '请打开现场执法查看。'],
     en: ['An inspection is assigned to you', 'Open the field app.'],

@@ -5,7 +5,7 @@ import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
 import { isDelivered, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
 import type { TemplateId } from '@liangma/shared/notices/templates';
-import { agenciesOf, missingPartners } from '@liangma/shared/tasks/joining';
+import { agenciesOf } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Writes } from '../ports/store.ts';
@@ -54,41 +54,20 @@ async function tellEnterprise(
   }
 }
 
-/** Tells the heads of an agency that an application waits for them. */
+/** Tells the heads of the agency that an application waits for their decision. */
 export async function tellHeads(
   deps: QueueDeps,
   tx: Writes<'messages' | 'places' | 'pushes'>,
   task: Task,
 ): Promise<void> {
-  await tellHeadsOf(deps, tx, task, task.agency);
-  await tellPartners(deps, tx, task);
-}
-
-/** QUAL-4: tells the heads of the partners whose agreement is missing. */
-export async function tellPartners(
-  deps: QueueDeps,
-  tx: Writes<'messages' | 'places' | 'pushes'>,
-  task: Task,
-): Promise<void> {
-  for (const { agency } of missingPartners(task)) await tellHeadsOf(deps, tx, task, agency);
-}
-
-/** Tells the heads of one agency. */
-export async function tellHeadsOf(
-  deps: QueueDeps,
-  tx: Writes<'messages' | 'places' | 'pushes'>,
-  task: Task,
-  { id: agency, name }: Task['agency'],
-): Promise<void> {
-  await pushHeads(deps, tx, task, agency);
-  const { id, rev, enterprise, window } = task;
-  const key = agency === task.agency.id ? `${id} ${rev}` : `${id} ${rev} ${agency}`;
-  await queueMessage(deps, tx, shardOf(enterprise.region), `application-waits ${key}`, {
+  await pushHeads(deps, tx, task);
+  const { id, rev, agency, enterprise, window } = task;
+  await queueMessage(deps, tx, shardOf(enterprise.region), `application-waits ${id} ${rev}`, {
     task: id,
     template: 'application-waits',
     values: { enterprise: enterprise.name, from: sayMoment(window.from) },
     channel: 'desk',
-    recipient: { kind: 'desk', agency, name, role: 'approver' },
+    recipient: { kind: 'desk', agency: agency.id, name: agency.name, role: 'approver' },
   });
 }
 
@@ -96,16 +75,16 @@ export async function tellHeadsOf(
  * Takes back what waits and is no longer true; returns what was delivered before. What runs at a gateway at this moment is told of
  * by `tellWithdrawal` afterwards.
  */
-async function cancelQueued(
+export async function cancelQueued(
   { clock }: Pick<Deps, 'clock'>,
   tx: Writes<'messages'>,
   task: Task,
-  isUntrue: (template: TemplateId) => boolean,
+  isUntrue: (message: StoredMessage) => boolean,
 ): Promise<StoredMessage[]> {
   const shard = shardOf(task.enterprise.region);
   const delivered: StoredMessage[] = [];
-  for (const { id, template } of await tx.messages.ofTask(shard, task.id)) {
-    const held = isUntrue(template) ? await tx.messages.hold(shard, id) : undefined;
+  for (const message of await tx.messages.ofTask(shard, task.id)) {
+    const held = isUntrue(message) ? await tx.messages.hold(shard, message.id) : undefined;
     if (!held) continue;
     const next = transitionDelivery(held.delivery, { type: 'cancel', at: clock.now() });
     if (next.ok) await tx.messages.save({ ...held, delivery: next.value });
@@ -114,14 +93,17 @@ async function cancelQueued(
   return delivered;
 }
 
-/** Once an application is decided or changed, no head has to be told that it waits as it was. */
+const UNTIL_DECIDED: readonly TemplateId[] = ['application-waits', 'join-asked', 'join-declined'];
+
+/** Once an application is decided, nobody has to be told that it waits, or for whom. */
 export async function cancelWaiting(deps: QueueDeps, tx: Writes<'messages'>, task: Task): Promise<void> {
-  await cancelQueued(deps, tx, task, (template) => template === 'application-waits');
+  await cancelQueued(deps, tx, task, ({ template }) => UNTIL_DECIDED.includes(template));
 }
 
 /** NOT-1: a notice that waits is cancelled with its inspection; whoever got one is told of the withdrawal. */
 export async function tellWithdrawn(deps: QueueDeps, tx: Writes<'messages' | 'places'>, task: Task): Promise<void> {
-  for (const notice of await cancelQueued(deps, tx, task, isWithdrawable)) await tellWithdrawal(deps, tx, notice);
+  for (const notice of await cancelQueued(deps, tx, task, ({ template }) => isWithdrawable(template)))
+    await tellWithdrawal(deps, tx, notice);
 }
 
 /** Messages that an inspection's withdrawal makes untrue, with what is told then. */

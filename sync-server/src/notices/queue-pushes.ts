@@ -2,7 +2,7 @@
  * Puts pushes into the outbox, in the write of the effect that they tell of. A push goes to people who asked for it in a browser; it
  * names no enterprise and no person, because it is read on lock screens.
  */
-import { type Actor, authorise } from '@liangma/shared/access/authorise';
+import { type Action, type Actor, authorise } from '@liangma/shared/access/authorise';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import type { PushedTemplate } from '@liangma/shared/notices/push';
 import { isPartial } from '@liangma/shared/tasks/impartial';
@@ -41,15 +41,39 @@ async function pushTo(
   }
 }
 
-/** An application waits for those who may decide it, or agree to it for a partner. */
-export async function pushHeads(deps: PushDeps, tx: Tx, task: Task, agency: string = task.agency.id): Promise<void> {
-  const action = agency === task.agency.id ? 'task.decide' : 'task.join';
-  const heads = (await tx.pushes.audience(agency)).filter(
-    (one) => authorise(one, action, deps.clock.now(), { agency }) && !isPartial(task, one),
-  );
-  const { id, rev, enterprise } = task;
-  const key = `application-waits ${id} ${rev}`;
-  await pushTo(deps, tx, heads, { shard: shardOf(enterprise.region), key, task: id, template: 'application-waits' });
+/** An application waits for those who may decide it. */
+export const pushHeads = (deps: PushDeps, tx: Tx, task: Task): Promise<void> =>
+  pushAbout(deps, tx, task, {
+    agency: task.agency.id,
+    actions: ['task.decide'],
+    template: 'application-waits',
+    key: `application-waits ${task.id} ${task.rev}`,
+  });
+
+/** QUAL-4: a joint inspection waits for the answer of those who may agree to it for a partner. */
+export const pushAsked = (deps: PushDeps, tx: Tx, task: Task, agency: string, key: string): Promise<void> =>
+  pushAbout(deps, tx, task, { agency, actions: ['task.join'], template: 'join-asked', key });
+
+/** QUAL-4: a partner declined; those of the lead agency hear of it who may change the application or decide it. */
+export const pushDeclined = (deps: PushDeps, tx: Tx, task: Task, key: string): Promise<void> =>
+  pushAbout(deps, tx, task, {
+    agency: task.agency.id,
+    actions: ['task.apply', 'task.decide'],
+    template: 'join-declined',
+    key,
+  });
+
+interface About extends Pick<Told, 'template' | 'key'> {
+  readonly agency: string;
+  /** People of the agency hear of it who may do one of these. */
+  readonly actions: readonly Action[];
+}
+
+async function pushAbout(deps: PushDeps, tx: Tx, task: Task, { agency, actions, template, key }: About): Promise<void> {
+  const may = (one: Actor, action: Action): boolean =>
+    authorise(one, action, deps.clock.now(), { agency }) && (action === 'task.apply' || !isPartial(task, one));
+  const people = (await tx.pushes.audience(agency)).filter((one) => actions.some((action) => may(one, action)));
+  await pushTo(deps, tx, people, { shard: shardOf(task.enterprise.region), key, task: task.id, template });
 }
 
 /** An inspection was approved for these officers, whatever agency they belong to. */

@@ -31,6 +31,7 @@ import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import { areFilesHere } from '../attachments/named-files.ts';
 import type { Deps } from '../deps.ts';
+import { tellPartners } from '../notices/queue-joining.ts';
 import { tellHeads } from '../notices/queue-messages.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { addTask, findEnterprise, findRegistered, findTask } from '../ports/directory.ts';
@@ -217,7 +218,10 @@ async function applyWith(
     }
     await addTask(tx, shard, seq, judged.value);
     await tellFindings(deps, tx, judged.value, judged.value.findings?.applied ?? []);
-    if (judged.value.state === 'applied') await tellHeads(deps, tx, judged.value);
+    if (judged.value.state === 'applied') {
+      await tellHeads(deps, tx, judged.value);
+      await tellPartners(deps, tx, judged.value);
+    }
     place = { shard, seq };
     return committed(judged, auditEntry(deps, shard, actor.account, action, judged.value.id));
   });

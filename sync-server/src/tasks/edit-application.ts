@@ -14,7 +14,7 @@ import { isOvertaken } from '@liangma/shared/tasks/versions';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import { areFilesHere } from '../attachments/named-files.ts';
 import type { Deps } from '../deps.ts';
-import { tellPartners } from '../notices/queue-messages.ts';
+import { tellPartners } from '../notices/queue-joining.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
 import { committed, type Outcome, unchanged, type Writes } from '../ports/store.ts';

@@ -12,7 +12,8 @@ import type { Task } from '@liangma/shared/tasks/task';
 import { type TransitionError, transition } from '@liangma/shared/tasks/transition';
 import { applicationOf, isOvertaken } from '@liangma/shared/tasks/versions';
 import type { Deps } from '../deps.ts';
-import { tellHeadsOf } from '../notices/queue-messages.ts';
+import { cancelAnswered, tellDeclined } from '../notices/queue-joining.ts';
+import { tellHeads } from '../notices/queue-messages.ts';
 import { auditEntry, stampOf } from '../ports/audit.ts';
 import { findTask } from '../ports/directory.ts';
 import { committed, type Outcome, type Reads, unchanged, type Writes } from '../ports/store.ts';
@@ -85,8 +86,23 @@ async function joinIn(
   const next = transition(task, { type: 'join', agency, by, approver, answer });
   if (!next.ok) return unchanged(err({ code: next.error }));
   await tx.tasks.save(shard, seq, next.value);
-  if (missingPartners(next.value).length === 0) await tellHeadsOf(deps, tx, next.value, task.agency);
+  await tellLead(deps, tx, next.value, agency, answer);
   return committed(ok(next.value), auditEntry(deps, shard, actor.account, `task.join-${answer.stand}`, id));
+}
+
+/** Tells the lead agency of a decline, and its heads once no agreement is missing. */
+async function tellLead(
+  deps: Deps,
+  tx: Writes<'messages' | 'places' | 'pushes'>,
+  task: Task,
+  agency: string,
+  { stand }: JoinAnswer,
+): Promise<void> {
+  const partner = partnerOf(task, agency)?.agency;
+  if (!partner) return;
+  await cancelAnswered(deps, tx, task, partner);
+  if (stand === 'decline') await tellDeclined(deps, tx, task, partner);
+  if (missingPartners(task).length === 0) await tellHeads(deps, tx, task);
 }
 
 /** FREQ-5: the words of the agreement are the written reason for an officer of the partner who comes again. */

@@ -72,6 +72,27 @@ test('heads hear of an application, officers of their inspection and of its with
   expect(await told()).toEqual([]);
 });
 
+test('QUAL-4: the head of a partner hears that it is asked, those who can act for the lead agency of its decline', async () => {
+  const partner = await server.as('maguoliang');
+  await partner.post('/api/me/push', at('partner'));
+  day += 2;
+  const from = NINE_O_CLOCK + day * DAY;
+  const common = await applicationFor(clerk);
+  const application = {
+    ...common,
+    matters: ['M901', 'M002'],
+    officers: [...common.officers, 'O62062300088'],
+    partners: ['620623-YJGL'],
+    window: { from, to: from + HOUR },
+  };
+  const { id, rev } = (await clerk.post('/api/tasks', { application })).body.task;
+  expect(await told()).toEqual(['head: 有检查申请待审批', 'partner: 联合检查待答复']);
+  const answer = { stand: 'decline', text: '当日已有其他安排。' };
+  expect((await partner.post(`/api/tasks/${id}/join`, { rev, answer })).status).toBe(200);
+  expect(await told()).toEqual(['clerk: An agency declined a joint inspection', 'head: 有机关不参加联合检查']);
+  expect(pushed[0]?.said.path).toBe(`/desk/inspections/${id}`);
+});
+
 test('SUP-1: the agency that is asked hears of it, and the supervisor of the answer', async () => {
   const alert = '019ab3a0-7777-7abc-8def-0123456789ab';
   const agency = (await clerk.get('/api/session')).body.actor.agency;

@@ -8,6 +8,7 @@ import { aDevice, pushBody } from '@liangma/testing/device';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { sendMessages } from '../../src/notices/send-messages.ts';
 import { noted } from '../../src/ports/store.ts';
 import { codeAt } from '../../src/tasks/code-at.ts';
 import { applicationFor } from '../application.ts';
@@ -139,6 +140,34 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
     expect((await approve(declined)).body.code).toBe('partner-missing');
     const agreed = (await answer(partnerHead, declined, AGREE)).body.task;
     expect((await approve(agreed)).status).toBe(200);
+  });
+
+  test('[QUAL-4] the partner hears that it is asked; clerk and head of the lead agency hear of a decline, unless it is taken back first', async () => {
+    const told = async ({ id }: Task) =>
+      (await server.deps.store.read((tx) => tx.messages.ofTask('6206', id)))
+        .filter(({ template }) => template.startsWith('join-'))
+        .map(({ template, recipient, values, delivery }) => {
+          const to = recipient.kind === 'desk' ? `${recipient.agency} ${recipient.role}` : recipient.kind;
+          return `${template} by ${values.agency} to ${to}: ${delivery.state}`;
+        })
+        .sort();
+    const [lead, partner] = ['天祝藏族自治县市场监督管理局', '天祝藏族自治县应急管理局'];
+    const task = await apply();
+    const asked = (state: string) => `join-asked by ${lead} to ${PARTNER} approver: ${state}`;
+    const declines = (state: string) => [
+      `join-declined by ${partner} to 620623-SCJG approver: ${state}`,
+      `join-declined by ${partner} to 620623-SCJG clerk: ${state}`,
+    ];
+    expect(await told(task)).toEqual([asked('queued')]);
+    const declined = (await answer(partnerHead, task, DECLINE)).body.task;
+    expect(await told(task)).toEqual([asked('cancelled'), ...declines('queued')]);
+    await answer(partnerHead, declined, AGREE);
+    expect(await told(task)).toEqual([asked('cancelled'), ...declines('cancelled')]);
+    const other = await apply();
+    await sendMessages(server.deps);
+    await answer(partnerHead, other, DECLINE);
+    await sendMessages(server.deps);
+    expect(await told(other)).toEqual([asked('sent'), ...declines('sent')]);
   });
 
   test('[QUAL-4] an edit makes the agreement outdated, and the partner is asked again', async () => {
