@@ -145,8 +145,8 @@ export const importRoutes = (deps: Deps) =>
 /** Tells whoever holds an older state of what a file changed. */
 function takenOver(deps: Deps, kind: ImportKindName, { ended }: AccountKind): void {
   for (const account of ended) tellSessions(deps, account);
-  // Phones judge by the list of matters in the catalog, doors by the grants that ended with a post.
-  if (kind === 'matters' || ended.length > 0) deps.trust.changed();
+  // Phones judge by the list of matters in the catalog, doors by the grants that ended with a post or a leaving day.
+  if (kind === 'matters' || kind === 'officers' || ended.length > 0) deps.trust.changed();
 }
 
 async function* exampleOf<T>(kind: StoredKind<T>): Rows {

@@ -1,14 +1,43 @@
-/** [POST-3] The day on which an officer leaves by the register becomes a job that ends his access. */
-import { startOfDay } from '@liangma/shared/kernel/instant';
+/**
+ * [POST-3] The day on which an officer leaves by the register. It becomes a job that ends his access. Grants that outlast the day end
+ * when it is entered, because a door without network knows a grant by its signed period alone: whatever grant stays or is given
+ * afterwards (GRANT-2) is over by that day, before any job has run.
+ */
+import type { GrantEndReason } from '@liangma/shared/devices/leaving-reason';
+import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
+import { type Instant, startOfDay } from '@liangma/shared/kernel/instant';
 import type { Officer } from '@liangma/shared/registry/officer';
 import { NO_SHARD } from '../ports/shards.ts';
-import type { Writes } from '../ports/store.ts';
+import type { Reads, Writes } from '../ports/store.ts';
 
 /** Kind of the job. */
 export const OFFICER_LEFT = 'officer-left';
 
+/** Names no person: the register decides. */
+const REGISTER = { by: 'registry', name: '', reason: 'officer-leaves' satisfies GrantEndReason };
+
+type Tx = Writes<'grants' | 'jobs'> & Reads<'registry' | 'shards'>;
+
 /** Adds the day in the write that enters it. */
-export async function addLeavingDay(tx: Writes<'jobs'>, { id, leftOn }: Officer): Promise<void> {
+export async function addLeavingDay(tx: Tx, officer: Officer, now: Instant): Promise<void> {
+  const { id, leftOn } = officer;
   if (leftOn === null) return;
-  await tx.jobs.add({ shard: NO_SHARD, kind: OFFICER_LEFT, subject: id, step: leftOn, dueAt: startOfDay(leftOn) });
+  const dueAt = startOfDay(leftOn);
+  await tx.jobs.add({ shard: NO_SHARD, kind: OFFICER_LEFT, subject: id, step: leftOn, dueAt });
+  await endOutlasting(tx, officer, Math.max(dueAt, now), { ...REGISTER, at: now });
+}
+
+/** Ends the grants that name the officer and run beyond `until`, on whatever device: GRANT-2 holds for their whole time. */
+async function endOutlasting(
+  tx: Tx,
+  { id, agency }: Officer,
+  until: Instant,
+  ended: NonNullable<GivenGrant['ended']>,
+): Promise<void> {
+  const region = (await tx.registry.agency(agency))?.region;
+  if (region === undefined) return;
+  for (const { grant, signed } of await tx.grants.ofAgency(await tx.shards.under(region), agency)) {
+    const isNamed = grant.officers.some((officer) => officer.id === id);
+    if (isNamed && !grant.ended && grant.window.to > until) await tx.grants.save({ ...grant, ended }, signed);
+  }
 }

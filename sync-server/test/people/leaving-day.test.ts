@@ -1,14 +1,19 @@
-/** [POST-3] The day on which an officer leaves by the register: sessions, devices and codes under grants the day before, on it, and after. */
+/** [POST-3] The day on which an officer leaves by the register: sessions, devices and codes under grants as it is entered, the day before, on it, and after. */
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
-import { DAY, startOfDay } from '@liangma/shared/kernel/instant';
+import { DAY, HOUR, startOfDay } from '@liangma/shared/kernel/instant';
 import { grantRef } from '@liangma/shared/task-code/grant';
 import { taskUnder } from '@liangma/shared/task-code/granted-code';
+import { resolveGranted } from '@liangma/shared/task-code/granted-verify';
 import { issueGrantedCode } from '@liangma/shared/task-code/issue';
+import { verifyCode } from '@liangma/shared/task-code/verify';
+import { isWithdrawn, type StatusEntry } from '@liangma/shared/trust/status-list';
+import type { Trust } from '@liangma/shared/trust/trust';
 import { aDevice, pushBody } from '@liangma/testing/device';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReference } from '../../../shared/test/builders.ts';
-import { sha256 } from '../../../shared/test/keys.ts';
+import { sha256, verifySignature } from '../../../shared/test/keys.ts';
+import { findGrant } from '../../src/grants/grants.ts';
 import { scheduler } from '../../src/jobs/scheduler.ts';
 import { upkeep } from '../../src/jobs/upkeep.ts';
 import { findGiven } from '../../src/ports/directory.ts';
@@ -26,11 +31,13 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
-  const phone = aDevice();
+  const [phone, colleaguePhone] = [aDevice(), aDevice()];
   let server: TestServer;
   let inspector: Client;
   let officer: string;
-  let grant: { readonly id: string; readonly signed: Uint8Array };
+  /** Names of grants with their ids; the signed one that ends by the day. */
+  let given: Record<'outlasting' | 'colleague' | 'without' | 'until', string>;
+  let signed: Uint8Array;
   let shop: { readonly id: string; readonly name: string; readonly region: string };
 
   beforeAll(async () => {
@@ -42,6 +49,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     shop = (await clerk.get('/api/registry/enterprises?limit=1')).body.enterprises[0];
     const { officers } = (await clerk.get('/api/registry/officers')).body;
     const named = (name: string) => officers.find((one: { name: string }) => one.name === name);
+    const colleague = await server.as('zhuoma');
+    await colleague.post('/api/devices', { publicKey: colleaguePhone.publicKey });
+    const third = officers.find((one: { name: string }) => !['王建国', '卓玛'].includes(one.name));
     const terms = {
       device: phone.id,
       officers: [named('王建国').id, named('卓玛').id],
@@ -51,9 +61,20 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       window: { from: NINE_O_CLOCK, to: NINE_O_CLOCK + 20 * DAY },
       reason: '乡镇投诉多，没有信号。',
     };
-    const { id } = (await head.post('/api/grants', { terms })).body.grant;
+    const give = async (changes: object): Promise<string> => {
+      const { status, body } = await head.post('/api/grants', { terms: { ...terms, ...changes } });
+      expect([status, body]).toMatchObject([201, {}]);
+      return body.grant.id;
+    };
+    given = {
+      outlasting: await give({}),
+      colleague: await give({ device: colleaguePhone.id }),
+      without: await give({ device: colleaguePhone.id, officers: [named('卓玛').id, third.id] }),
+      until: await give({ window: { from: NINE_O_CLOCK, to: MIDNIGHT } }),
+    };
     const { grants } = (await inspector.get(`/api/grants/mine?device=${phone.id}`)).body;
-    grant = { id, signed: fromBase64Url(grants[0].signed) as Uint8Array };
+    const held = grants.find(({ data }: { data: { id: string } }) => data.id === given.until);
+    signed = fromBase64Url(held.signed) as Uint8Array;
     const { certificate } = named('王建国');
     officer = named('王建国').id;
     const row = [certificate.number, '王建国', '620623-SCJG', certificate.validFrom, certificate.validTo, LEAVES];
@@ -71,6 +92,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
 
   const runJobs = () => scheduler(server.deps, { sweeps: [], deadlines: upkeep(server.deps).deadlines }).runDue();
 
+  const keptGrant = (id: string) => server.deps.store.read((tx) => findGiven(tx, id));
+
   /** A code as the phone issues it without network, and the event of it. */
   const issue = async (number: number) => {
     const at = server.clock.at;
@@ -80,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       enterpriseName: shop.name,
       region: shop.region,
       notBefore: Math.floor(at / 1000),
-      expires: Math.floor(at / 1000) + 4 * 3600,
+      expires: (at < MIDNIGHT ? MIDNIGHT : at + 4 * HOUR) / 1000,
       kind: 'case' as const,
       matters: ['M901'],
       officers: [],
@@ -88,8 +111,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       nth: 0,
       step: 0,
     };
-    const text = await issueGrantedCode(phone.key.signer, { inline: grant.signed }, code, 'http://localhost:8787');
-    const task = await taskUnder(await grantRef(grant.signed, sha256), number, sha256);
+    const text = await issueGrantedCode(phone.key.signer, { inline: signed }, code, 'http://localhost:8787');
+    const task = await taskUnder(await grantRef(signed, sha256), number, sha256);
     const data = {
       code: text,
       source: 'complaint',
@@ -118,6 +141,26 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     return { text, task, said: [verdict, reasons, pushed.state, kept?.state] };
   };
   let before: Awaited<ReturnType<typeof outcome>>;
+  let trustOfDayBefore: Trust;
+
+  test('[POST-3] [GRANT-2] entering the day ends the grants that name him and outlast it, and no others', async () => {
+    const states = await Promise.all(
+      Object.entries(given).map(async ([name, id]) => [name, (await keptGrant(id))?.grant.ended?.reason]),
+    );
+    expect(Object.fromEntries(states)).toEqual({
+      outlasting: 'officer-leaves',
+      colleague: 'officer-leaves',
+      without: undefined,
+      until: undefined,
+    });
+    const lists = (await server.deps.trust.opened()).status;
+    const isVoid = async (id: string) => isWithdrawn(lists, (await keptGrant(id))?.grant.statusEntry as StatusEntry);
+    expect([await isVoid(given.outlasting), await isVoid(given.colleague), await isVoid(given.until)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
 
   test('[POST-3] everything is as ever until the last second of the day before', async () => {
     server.clock.at = MIDNIGHT - SECOND;
@@ -125,37 +168,40 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(await access()).toEqual({ session: 200, signIn: 200, grants: 200, enrol: 201 });
     before = await outcome(1);
     expect(before.said).toEqual(['genuine', [], 'accepted', 'issued']);
+    trustOfDayBefore = await server.deps.trust.opened();
   });
 
-  test('[POST-3] from midnight nobody comes in, before any job has run', async () => {
+  test('[POST-3] from midnight nobody comes in and no code counts, before any job has run', async () => {
     server.clock.at = MIDNIGHT;
     expect(await access()).toEqual(OUT);
+    const { text, said } = await outcome(2);
+    expect(said).toEqual(['refuse', ['grant-exceeded'], 'accepted', 'withdrawn']);
+    // A door without network, with the files of the day before.
+    const context = { ...trustOfDayBefore, now: MIDNIGHT, sha256, verifySignature };
+    const offline = await verifyCode(text, { ...context, granted: resolveGranted(findGrant(server.deps)) });
+    expect(offline).toMatchObject({ verdict: 'refuse', reasons: ['grant-exceeded'] });
   });
 
-  test('[POST-3] [GRANT-1] with the job of that day device, grant and account have ended; what was begun before stays', async () => {
+  test('[POST-3] with the job of that day device and account have ended; what was begun before stays', async () => {
     server.clock.at = MIDNIGHT + SECOND;
     await Promise.all([runJobs(), runJobs()]);
-    const { devices, account, given } = await server.deps.store.read(async (tx) => ({
+    const { devices, account } = await server.deps.store.read(async (tx) => ({
       devices: await tx.devices.ofOfficers([officer]),
       account: await tx.accounts.byName('wangjianguo'),
-      given: await findGiven(tx, grant.id),
     }));
     expect(devices.map(({ revokedAt }) => revokedAt)).toEqual([server.clock.at, server.clock.at]);
     expect(account).toMatchObject({ closedAt: server.clock.at, actor: { posts: [{ until: server.clock.at }] } });
-    expect(given?.grant.ended).toMatchObject({ at: server.clock.at });
-    // Doors refuse codes of an ended grant; the inspection that began under one before stays.
-    const { reasons } = (await server.anonymous.post('/api/codes/verify', { text: before.text })).body;
     const { task } = (await (await server.as('mayongcheng')).get(`/api/tasks/${before.task}`)).body;
-    expect([reasons, task.state]).toEqual([['grant-invalid'], 'issued']);
+    expect(task.state).toBe('issued');
     server.clock.at += SECOND;
     expect(await access()).toEqual(OUT);
-    expect((await outcome(2)).said).toEqual(['refuse', ['grant-invalid'], 'quarantined', undefined]);
+    expect((await outcome(3)).said).toEqual(['refuse', ['grant-exceeded'], 'quarantined', undefined]);
   });
 
   test('[POST-3] the day after too, and the record that he was there stays', async () => {
     server.clock.at = MIDNIGHT + DAY;
     expect(await access()).toEqual(OUT);
-    expect((await outcome(3)).said).toEqual(['refuse', ['grant-invalid'], 'quarantined', undefined]);
+    expect((await outcome(4)).said).toEqual(['refuse', ['grant-exceeded'], 'quarantined', undefined]);
     const county = await server.as('liuzhiqiang');
     const { changes } = (await county.get('/api/registry/history/accounts/wangjianguo')).body;
     expect(changes).toMatchObject([

@@ -87,10 +87,10 @@ export const officerKind: StoredKind<Officer> = {
       ];
     });
   },
-  async save(tx, changed) {
+  async save(tx, changed, { at }) {
     await tx.officers.save(changed.map(({ after }) => after));
     for (const { before, after } of changed)
-      if (after.leftOn !== (before?.leftOn ?? null)) await addLeavingDay(tx, after);
+      if (after.leftOn !== (before?.leftOn ?? null)) await addLeavingDay(tx, after, at);
   },
   placeOf: ({ id }) => ({ shard: NO_SHARD, subject: id }),
   async *all(tx, region) {

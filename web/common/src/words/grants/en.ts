@@ -20,9 +20,9 @@ export const grants: typeof zh = {
       text: (e) => `${e.officer} holds this device and has to be among the officers who may inspect.`,
     },
     'officer-not-qualified': {
-      title: 'Certificate does not cover the grant',
+      title: 'Not qualified for the whole permit',
       text: (e) =>
-        `The certificate of ${e.officer} ends within the grant, or is suspended. Leave them out, or shorten it.`,
+        `${e.officer} is suspended, leaves, or has a certificate that ends within the permit. Leave them out, or shorten it.`,
     },
     'region-too-wide': {
       title: 'Region too wide',

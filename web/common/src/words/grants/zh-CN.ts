@@ -27,8 +27,8 @@ const findings: Record<GrantFindingCode, { title: string; text: (e: Evidence) =>
     text: (e) => `${e.officer}持有这台设备，应当列为可以检查的执法人员。`,
   },
   'officer-not-qualified': {
-    title: '执法证件不覆盖授权期',
-    text: (e) => `${e.officer}的执法证件在授权期内失效，或者已暂停执法。请移除此人，或缩短授权期。`,
+    title: '执法资格不覆盖授权期',
+    text: (e) => `${e.officer}的执法证件在授权期内失效，或者已暂停执法、将在期内离岗。请移除此人，或缩短授权期。`,
   },
   'region-too-wide': { title: '区域超出管辖', text: (e) => `授权区域应当在${e.agency}的管辖区域之内。` },
   'too-many-codes': { title: '次数过多', text: (e) => `一份授权最多签发 ${e.most} 次。` },

@@ -1,4 +1,5 @@
 import { grants } from '@liangma/web-common/words/grants/en';
+import { devices } from './devices.en.ts';
 import type { deskGrants as zh } from './grants.zh-CN.ts';
 
 export const deskGrants: typeof zh = {
@@ -24,7 +25,12 @@ export const deskGrants: typeof zh = {
   reason: 'Reason',
   reasonHint: 'Why codes have to be issued offline. It is kept on record.',
   givenBy: (name, time) => `Given by ${name}, ${time}`,
-  ended: (name, time) => `Ended by ${name}, ${time}`,
+  ended: (name, time) => (name === '' ? `Ended ${time}` : `Ended by ${name}, ${time}`),
+  endReasons: {
+    ...devices.reasons,
+    'officer-leaves':
+      'An officer named in it leaves before its end (register). You can give a new one that ends by the leaving day.',
+  },
   number: (id) => `No. ${id}`,
   device: 'For which device',
   deviceNone: 'No device is enrolled. It appears here once an officer has signed in to the field app with it.',

@@ -1,5 +1,7 @@
 /** Grants at the desk. */
+import type { GrantEndReason } from '@liangma/shared/devices/leaving-reason';
 import { grants } from '@liangma/web-common/words/grants/zh-CN';
+import { devices } from './devices.zh-CN.ts';
 
 export const deskGrants = {
   ...grants,
@@ -23,7 +25,12 @@ export const deskGrants = {
   reason: '授权理由',
   reasonHint: '说明需要离线签发的原因，留存备查。',
   givenBy: (name: string, time: string) => `${name} ${time} 签发`,
-  ended: (name: string, time: string) => `${name} ${time} 终止`,
+  ended: (name: string, time: string) => (name === '' ? `${time} 终止` : `${name} ${time} 终止`),
+  /** The server itself ended it. */
+  endReasons: {
+    ...devices.reasons,
+    'officer-leaves': '名单内有执法人员将在授权期内离岗（执法人员名录）。需要的，可以另行签发，期限不超过离岗日期。',
+  } satisfies Record<GrantEndReason, string>,
   number: (id: string) => `编号 ${id}`,
   device: '授权设备',
   deviceNone: '还没有登记的设备。执法人员用手机登录一次“现场执法”，设备即列在这里。',
