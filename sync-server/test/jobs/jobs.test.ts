@@ -1,8 +1,9 @@
 /** Jobs on two replicas over one store, on both databases: each step once, whatever crashes, fails or has the wrong time. */
+import { setTimeout } from 'node:timers/promises';
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { transition } from '@liangma/shared/tasks/transition';
 import { pino } from 'pino';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { aTask } from '../../../shared/test/builders.ts';
 import { systemRandom } from '../../src/adapters/runtime.ts';
 import { LEASE } from '../../src/jobs/plan.ts';
@@ -167,6 +168,35 @@ describe.each(LASTING)('on %s', (kind) => {
     await only.runDue();
     expect(await countOf(store, 'poison')).toBe(1);
     expect(await jobOf(store, notice('poison'))).toMatchObject({ attempts: 2, doneAt: clock.at });
+  });
+
+  test('a kind with a limit runs no more at a time, and a long queue of it holds up no other kind', async () => {
+    const [store] = await twoStores();
+    let [running, most, done] = [0, 0, 0];
+    let open = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const work = async () => {
+      most = Math.max(most, ++running);
+      await gate;
+      await setTimeout(5);
+      running--;
+      done++;
+    };
+    const jobs: Jobs = { sweeps: [], deadlines: { notice: counting, print: { work, atOnce: 2 } } };
+    const prints = Array.from({ length: 20 }, (_, i) => ({
+      ...notice(`print-${i}`, NINE_O_CLOCK - HOUR),
+      kind: 'print',
+    }));
+    await addAll(store, ...prints, notice('a'), notice('b'));
+    const ran = replica(store, jobs).runDue();
+    await vi.waitFor(async () => expect([await countOf(store, 'a'), await countOf(store, 'b')]).toEqual([1, 1]));
+    expect(running).toBe(2);
+    open();
+    await ran;
+    expect([most, done]).toEqual([2, 20]);
+    expect(await store.read((tx) => tx.jobs.open([STORE_WIDE], 'print'))).toEqual({ waiting: 0, failing: 0 });
   });
 
   test('work of many writes is repeated after a failure, and the next period waits for it', async () => {
