@@ -7,6 +7,8 @@ import type { Evaluation } from '@liangma/shared/evaluations/evaluation';
 import { assert } from '@liangma/shared/kernel/assert';
 import { HOUR, MINUTE } from '@liangma/shared/kernel/instant';
 import { matterIdSchema } from '@liangma/shared/matters/matter';
+import { agencyIdSchema } from '@liangma/shared/registry/agency';
+import { partnersOf } from '@liangma/shared/tasks/joining';
 import type { IssuedTask, Task } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 import { type DemoDevice, officerPhone, person, type SiteEvent, shopBrowser, shownCode } from './demo-devices.ts';
@@ -15,6 +17,7 @@ import type { Deps } from './deps.ts';
 import { enterprisesNamed } from './registry/registry-lists.ts';
 import { apply } from './tasks/applications.ts';
 import { decide } from './tasks/decisions.ts';
+import { joinTask } from './tasks/join-task.ts';
 import { lapseTasks } from './tasks/lapse-tasks.ts';
 
 /** `performed`: the officers inspected although the enterprise had refused. */
@@ -33,6 +36,8 @@ interface Scene {
   readonly overall?: Evaluation['overall'];
   /** Officers if the story needs certain ones; otherwise any two who are free today. */
   readonly officers?: readonly string[];
+  /** Partner of a joint inspection, with its own matter and one officer. */
+  readonly partner?: { readonly agency: string; readonly matter: string; readonly officer: string };
 }
 
 const QUARTER = 15 * MINUTE;
@@ -91,6 +96,26 @@ const SCENES: readonly Scene[] = [
     offline: 4,
     overall: 'dissatisfied',
   },
+  // 综合查一次: made by two agencies today, and one for tomorrow that waits for the partner's answer.
+  {
+    agency: '620623-SCJG',
+    end: 'recorded',
+    at: '加气站',
+    matter: 'M905',
+    starts: -140,
+    offline: 6,
+    overall: 'satisfied',
+    partner: { agency: '620623-YJGL', matter: 'M016', officer: '祁玉兰' },
+  },
+  {
+    agency: '620623-SCJG',
+    end: 'applied',
+    at: '石油销售',
+    matter: 'M905',
+    starts: 29 * 60,
+    offline: 0,
+    partner: { agency: '620623-YJGL', matter: 'M016', officer: '祁玉兰' },
+  },
 ];
 
 export async function playDemoDay(deps: Deps): Promise<void> {
@@ -120,22 +145,37 @@ async function play(deps: Deps, scene: Scene, { taken, phones }: Cast): Promise<
     assert(returned.ok, 'the demo’s own application is returned');
     return;
   }
-  const approved = await decide(desk, head, task.id, task.rev, { type: 'approve' });
-  assert(approved.ok && approved.value.state === 'issued', `the demo's own application is approved (${task.id})`);
+  const { id, rev } = await agreed(desk, task);
+  const approved = await decide(desk, head, id, rev, { type: 'approve' });
+  assert(approved.ok && approved.value.state === 'issued', `the demo's own application is approved (${id})`);
   if (scene.end !== 'issued') await onSite(at, scene, approved.value, from, phones);
+}
+
+/** The head of each partner agrees to a joint inspection; returns the task as it is then. */
+async function agreed(deps: Deps, task: Task): Promise<Task> {
+  let current = task;
+  for (const { agency } of partnersOf(task)) {
+    const head = person('maguoliang', '马国梁', 'approver', { agency });
+    const { id, rev } = current;
+    const joined = await joinTask(deps, head, { task: id, rev, answer: { stand: 'agree', text: '' } });
+    assert(joined.ok, `the demo's own joint inspection is agreed to (${id})`);
+    current = joined.value;
+  }
+  return current;
 }
 
 /** The first enterprise at which the rules allow it. */
 async function applyFor(
   deps: Deps,
-  { agency: id, at, matter, officers: named }: Scene,
+  { agency: id, at, matter, officers: named, partner }: Scene,
   from: number,
   taken: Set<string>,
 ): Promise<Task | undefined> {
   const window = { from, to: from + 3 * HOUR };
-  const { agency, officers, enterprises } = await deps.store.read(async (tx) => ({
+  const { agency, officers, sent, enterprises } = await deps.store.read(async (tx) => ({
     agency: await tx.registry.agency(id),
     officers: await tx.officers.ofAgency(id),
+    sent: partner ? await tx.officers.ofAgency(partner.agency) : [],
     enterprises: await enterprisesNamed(tx, '620623', at),
   }));
   if (!agency) return undefined;
@@ -151,8 +191,9 @@ async function applyFor(
       enterprise: enterprise.id,
       type: 'routine',
       source: 'annual-plan',
-      matters: [v.parse(matterIdSchema, matter)],
-      officers: two.map((officer) => officer.id),
+      matters: [matter, ...(partner ? [partner.matter] : [])].map((one) => v.parse(matterIdSchema, one)),
+      officers: [...two, ...sent.filter(({ name }) => name === partner?.officer)].map((officer) => officer.id),
+      ...(partner && { partners: [v.parse(agencyIdSchema, partner.agency)] }),
       assistants: 0,
       window,
       reference: null,

@@ -73,9 +73,10 @@ test('[QUAL-4] [DUP-1] two agencies inspect as one: proposed, agreed to, approve
 
   await test.step('[QUAL-4] the head of the partner finds it among the approvals and agrees', async () => {
     const partner = await deskOf('maguoliang');
-    await expect(partner.getByText('1 件联合检查申请等待本机关同意')).toBeVisible();
+    // The day of the demo brings the other.
+    await expect(partner.getByText('2 件联合检查申请等待本机关同意')).toBeVisible();
     await partner.goto(`${origin}/desk/approvals`);
-    await partner.getByRole('link', { name: /等待本机关同意/ }).click();
+    await partner.getByRole('link', { name: new RegExp(`${ENTERPRISE}.*等待本机关同意`, 's') }).click();
     await partner.getByRole('button', { name: '同意参加', exact: true }).click();
     await expect(partner.getByText(`已同意参加联合检查：${ENTERPRISE}`)).toBeVisible();
   });

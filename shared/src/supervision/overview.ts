@@ -25,6 +25,8 @@ export const overviewSchema = v.object({
     quarantined: v.number(),
   }),
   satisfaction: v.object({ satisfied: v.number(), total: v.number() }),
+  /** FREQ-3: recorded joint inspections of this year, and the visits of partners that enterprises were spared by them. */
+  joint: v.object({ inspections: v.number(), visitsSaved: v.number() }),
   counties: v.array(countySchema),
 });
 export type Overview = v.InferOutput<typeof overviewSchema>;

@@ -1,4 +1,5 @@
 import type { Instant } from '@liangma/shared/kernel/instant';
+import type { RegionCode } from '@liangma/shared/kernel/regions';
 
 export interface CountyCount {
   readonly county: string;
@@ -7,6 +8,13 @@ export interface CountyCount {
   readonly refused: number;
 }
 
+export interface Period {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 export interface SupervisionReads {
-  countyCounts(region: string, day: { from: Instant; to: Instant }): Promise<CountyCount[]>;
+  countyCounts(region: RegionCode, day: Period): Promise<CountyCount[]>;
+  /** FREQ-3: recorded joint inspections that began in the period, and the partners that took part in them. */
+  jointCounts(region: RegionCode, period: Period): Promise<{ readonly inspections: number; readonly partners: number }>;
 }

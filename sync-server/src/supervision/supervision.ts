@@ -1,7 +1,7 @@
 /** Views for supervisors: the live picture of their region, and the trace of an inspection. */
 
 import { toBase64Url } from '@liangma/shared/kernel/bytes';
-import { DAY, dayOf, startOfDay } from '@liangma/shared/kernel/instant';
+import { DAY, dayOf, startOfDay, startOfYear, yearOf } from '@liangma/shared/kernel/instant';
 import { covers, type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { acknowledgementIn } from '@liangma/shared/protocol/acknowledgement';
 import { answerOf } from '@liangma/shared/protocol/answer';
@@ -51,7 +51,13 @@ export async function overview(deps: Deps, region: RegionCode) {
       quarantined: await tx.quarantine.count(region),
     };
     const satisfaction = await tx.evaluations.satisfaction(region, now - SATISFACTION_DAYS * DAY);
-    return { now, region: names.get(region) ?? '', today, satisfaction, counties };
+    // Without a joint inspection each partner would have come by itself.
+    const { inspections, partners } = await tx.supervision.jointCounts(region, {
+      from: startOfYear(yearOf(now)),
+      to: from + DAY,
+    });
+    const joint = { inspections, visitsSaved: partners };
+    return { now, region: names.get(region) ?? '', today, satisfaction, joint, counties };
   });
 }
 

@@ -80,12 +80,14 @@ test('[EVAL-3] the inspected agency cannot ask which of its inspections were eva
 });
 
 test('each figure of the overview equals the total of its list', async () => {
-  const { today, satisfaction, now } = (await supervisor.get('/api/supervision/overview')).body;
+  const { today, satisfaction, joint, now } = (await supervisor.get('/api/supervision/overview')).body;
   const day = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
   const total = async (address: string): Promise<number> => (await supervisor.get(`/api/lists/${address}`)).body.total;
   expect(await total(`inspections?state=approved&from=${day}&to=${day}`)).toBe(today.inspections);
   expect(await total(`inspections?state=refused-at-door&from=${day}&to=${day}`)).toBe(today.refused);
   expect(await total('inspections?with=evaluated')).toBe(satisfaction.total);
+  const year = `from=${day.slice(0, 4)}-01-01&to=${day}`;
+  expect(await total(`inspections?state=recorded&joint=joint&${year}`)).toBe(joint.inspections);
   expect(await total('alerts')).toBe(today.alerts);
   expect(await total('quarantine')).toBe(today.quarantined);
 });
