@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { DAY, startOfDay } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
-import { actFor, agenciesOf } from './acting.ts';
+import { actFor, addressedTo, agenciesOf, inspectingFor } from './acting.ts';
 import { type Actor, authorise } from './authorise.ts';
 import { standingPost } from './post.ts';
 
@@ -43,4 +43,18 @@ test.each([
 
 test('[POST-5] nor for one at which no post was ever held', () => {
   expect(actFor(actor, '620623-WSJK', NOW)).toBeUndefined();
+});
+
+test('[POST-5] a phone acts for the agency for which the person inspects, the own one first', () => {
+  const inspects = (agency: typeof FIRST, id = agency.id as string) => ({
+    ...standingPost('inspector', { agency, region }),
+    id,
+  });
+  const posts = (...all: Actor['posts']) => inspectingFor({ ...actor, posts: all }, NOW);
+  const desk = standingPost('clerk', { agency: SECOND, region });
+  expect(posts(desk, inspects(FIRST))).toBe(FIRST.id);
+  expect(posts(inspects(SECOND), inspects(FIRST))).toBe(FIRST.id);
+  expect(posts(standingPost('clerk', { agency: FIRST, region }), inspects(SECOND))).toBe(SECOND.id);
+  expect(posts(inspects(FIRST))).toBeUndefined();
+  expect(addressedTo('/api/matters', posts(desk, inspects(FIRST)))).toBe('/api/matters?acting=620623-SCJG');
 });

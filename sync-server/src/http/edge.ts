@@ -168,7 +168,7 @@ export const session =
       void noteUse(deps, token).catch((err) => deps.log.warn({ err }, 'use of a session'));
     c.set('sessionId', open?.id);
     const acting =
-      c.req.path === '/api/session' ? undefined : (c.req.header(ACTING_HEADER) ?? c.req.query(ACTING_QUERY));
+      c.req.path === '/api/session' ? undefined : (c.req.query(ACTING_QUERY) ?? c.req.header(ACTING_HEADER));
     const actor = open && acting ? actFor(open.actor, acting, c.get('at')) : open?.actor;
     if (open && !actor) return problem(c, 'forbidden');
     c.set('actor', actor);

@@ -359,10 +359,27 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect(await exported(OTHER)).not.toContain('lichunmei');
     });
 
+    test('a phone that names the agency of the inspector gets its officers, not those of the post that comes first', async () => {
+      const { officers } = (await (await server.as('lichunmei')).get('/api/registry/officers')).body;
+      const posts = [
+        { role: 'clerk', agency: OTHER },
+        { role: 'inspector', agency: SCJG },
+      ];
+      const certificate = officers.at(-1).certificate.number;
+      const { client } = await newcomer('inspector', { posts, certificate }, countyAdmin);
+      const agencies = async (query: string) => {
+        const found = (await client.get(`/api/registry/officers${query}`)).body.officers;
+        return [...new Set(found.map(({ agency }: { agency: string }) => agency))];
+      };
+      expect([await agencies(''), await agencies(`?acting=${SCJG}`)]).toEqual([[OTHER], [SCJG]]);
+    });
+
     test('without a post there in force the request is refused; the session itself names all posts', async () => {
       for (const agency of ['620623-WSJK', 'none'])
         expect((await both.get('/api/lists/tasks', acting(agency))).status, agency).toBe(403);
       expect((await both.get('/api/lists/tasks?acting=620623-WSJK')).status).toBe(403);
+      // The address goes before the header.
+      expect((await both.get('/api/lists/tasks?acting=620623-WSJK', acting(SCJG))).status).toBe(403);
       expect((await both.get('/api/session', acting('none'))).body.actor.posts).toHaveLength(6);
     });
   });

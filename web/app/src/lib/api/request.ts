@@ -1,5 +1,5 @@
 /** The one way to the server. A reply that is not what we asked for is a problem, never a crash later on. */
-import { ACTING_HEADER, ACTING_QUERY } from '@liangma/shared/access/acting';
+import { ACTING_HEADER, addressedTo } from '@liangma/shared/access/acting';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '@liangma/shared/protocol/version';
 import * as v from 'valibot';
@@ -33,11 +33,7 @@ export function actFor(agency: string | undefined): void {
 }
 
 /** POST-5: address of a link or an image, with the agency in it. */
-export function addressed(path: string): string {
-  const agency = STATED[ACTING_HEADER];
-  if (agency === undefined) return path;
-  return `${path}${path.includes('?') ? '&' : '?'}${ACTING_QUERY}=${encodeURIComponent(agency)}`;
-}
+export const addressed = (path: string): string => addressedTo(path, STATED[ACTING_HEADER]);
 
 /** The server takes state-changing requests only with a JSON content type (against forged forms). */
 async function send(method: Method, path: string, body: unknown): Promise<Response | undefined> {

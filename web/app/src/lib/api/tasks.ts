@@ -1,3 +1,4 @@
+import { addressedTo } from '@liangma/shared/access/acting';
 import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
@@ -73,5 +74,8 @@ export const fileAssistance = (id: string, filing: FilingText): Promise<Result<T
   request('POST', `/api/tasks/${encodeURIComponent(id)}/assistance-filing`, one, { filing });
 
 /** LATE-1, LATE-2: enters an inspection that began without a code. The device gives the id of its task. */
-export const enterLateEntry = (id: TaskId, application: Application): Promise<Result<Task, Problem>> =>
-  request('POST', '/api/tasks/late', one, { id, application });
+export const enterLateEntry = (
+  id: TaskId,
+  application: Application,
+  agency: string | undefined,
+): Promise<Result<Task, Problem>> => request('POST', addressedTo('/api/tasks/late', agency), one, { id, application });

@@ -143,7 +143,7 @@ export class Device implements DeviceParts {
 
   /** LATE-1, LATE-2: sends late entries that were given away, in the background; each waits for network. */
   readonly sendLateEntries = (): void => {
-    void import('./late/enter-late.ts').then(({ enterLate }) => enterLate(this.db)).catch(console.error);
+    void import('./late/enter-late.ts').then(({ enterLate }) => enterLate(this)).catch(console.error);
   };
 
   /** Asks the leading tab, if it is another one, to exchange now. */

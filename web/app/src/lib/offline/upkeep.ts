@@ -33,8 +33,8 @@ async function run(parts: Parts): Promise<void> {
   // A time ahead of a clock that was set back says nothing.
   const due = (at: number | undefined, every: number): boolean => at === undefined || now - at > every || at > now;
   if (due((await db.files.get('trust'))?.at, EVERY.trust)) await refreshDeviceTrust(db, wire, root, now);
-  if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(db, wire, now);
-  if (due((await readMeta(db, 'colleagues'))?.at, EVERY.colleagues)) await refreshColleagues(db, wire, now);
+  if (due(await readMeta(db, 'mattersAt'), EVERY.matters)) await refreshMatters(parts, now);
+  if (due((await readMeta(db, 'colleagues'))?.at, EVERY.colleagues)) await refreshColleagues(parts, now);
   await refreshGrants(db, wire, await parts.deviceId());
   const county = countyOf(parts.actor.region);
   const trust = await parts.trust();

@@ -56,7 +56,7 @@ export class Setup {
     const done =
       (await this.#step('device', () => enrolFirst(db, wire, Date.now(), hasSigned))) &&
       (await this.#step('trust', async () => void (await refreshDeviceTrust(db, wire, root, Date.now())))) &&
-      (await this.#step('matters', () => refreshMatters(db, wire, Date.now()))) &&
+      (await this.#step('matters', () => refreshMatters(this.#device, Date.now()))) &&
       (await this.#step('tasks', () => this.#firstPull()));
     if (!done) return;
     await writeMeta(db, 'setUp', Date.now());

@@ -1,16 +1,20 @@
 /** The matters that the officer's agency may use, with their checklists. */
+import { addressedTo, inspectingFor } from '@liangma/shared/access/acting';
 import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
 import { liveQuery, type Observable } from 'dexie';
 import * as v from 'valibot';
 import { type DeviceDb, readMeta, writeMeta } from '../database/device-db.ts';
+import type { Uses } from '../parts.ts';
 import { SyncProblem } from '../wire/sync-problem.ts';
-import type { Wire } from '../wire/wire.ts';
+
+type Parts = Uses<'db' | 'wire' | 'actor'>;
 
 const replySchema = v.object({ version: v.number(), matters: v.array(matterSchema) });
 
 /** Returns how many there are. Matters of older lists stay: a task may have been issued under them. */
-export async function refreshMatters(db: DeviceDb, wire: Wire, now: number): Promise<number> {
-  const reply = v.safeParse(replySchema, await wire.getJson('/api/matters'));
+export async function refreshMatters({ db, wire, actor }: Parts, now: number): Promise<number> {
+  const path = addressedTo('/api/matters', inspectingFor(actor, now));
+  const reply = v.safeParse(replySchema, await wire.getJson(path));
   if (!reply.success) throw new SyncProblem('unreadable');
   const { version, matters } = reply.output;
   // The list of another agency may have the same version.
