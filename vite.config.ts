@@ -31,7 +31,7 @@ export default defineConfig({
           ...OF_EACH,
           name: 'web',
           root: 'web',
-          include: ['*/src/**/*.test.ts'],
+          include: ['*/{src,bundling}/**/*.test.ts'],
           setupFiles: [path('web/app/src/lib/offline/database/fresh-indexeddb.ts')],
         },
       },

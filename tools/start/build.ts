@@ -34,7 +34,7 @@ const FACES: readonly Face[] = [
 
 /** Sources of every face beside its own folder. */
 const COMMON = ['package-lock.json', 'shared/src/**/*.ts', 'web/common/src/**/*'];
-const OWN = ['src/**/*', 'static/**/*', '*.ts', '*.html', '*.json', 'build/**/*.ts'];
+const OWN = ['src/**/*', 'static/**/*', '*.ts', '*.html', '*.json', 'bundling/**/*.ts'];
 
 export async function buildWeb({ onlyStale }: { onlyStale: boolean }): Promise<void> {
   for (const face of FACES) {

@@ -29,6 +29,26 @@ test('the browser is closed and started again while the server is away: the fiel
   }
 });
 
+test('a phone without network opens the field; the office says that it needs the network', async ({
+  phoneOf,
+  origin,
+}) => {
+  const { page } = await phoneOf('wangjianguo');
+  await page.context().setOffline(true);
+  for (const path of ['/desk', '/supervision', '/me']) {
+    await page.goto(`${origin}${path}`);
+    await expect(page.getByText('没有网络').first()).toBeVisible();
+  }
+  await page.goto(`${origin}/field`);
+  await expect(page.getByRole('link', { name: '同步', exact: true })).toBeVisible();
+  await page.context().setOffline(false);
+  await page.goto(`${origin}/me`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+/** Files that a phone keeps of the app, at most. */
+const MOST_FILES = 150;
+
 test('Cache Storage was emptied: one start with network fetches the app again, and says when it is whole', async ({
   phoneOf,
   origin,
@@ -40,6 +60,8 @@ test('Cache Storage was emptied: one start with network fetches the app again, a
   await page.getByRole('link', { name: '同步', exact: true }).click();
   await expect(ready).toBeVisible();
   const whole = await filesKept(page);
+  // Each file is a round trip of the installation.
+  expect(whole.length).toBeLessThan(MOST_FILES);
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
   });

@@ -1,8 +1,9 @@
 /**
- * The shell of the app without network: every built file, and 200.html for each of its addresses. Data never passes
+ * The faces that open without network: their built files, and 200.html for each of their addresses. Data never passes
  * through here; it lives in the page's databases. The enterprise page at /c has its own worker and scope.
  */
 
+import { officeFiles, officePaths } from 'virtual:office';
 import { bestEffort } from '@liangma/web-common/best-effort';
 import { clientsClaim, setCacheNameDetails } from 'workbox-core';
 import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
@@ -24,8 +25,9 @@ const versioned = ({ path }: { path: string }) => ({ url: at(path), revision: ve
 
 setCacheNameDetails(CACHE);
 const precache = new PrecacheController();
+const ofOffice = new Set(officeFiles);
 precache.addToCacheList([
-  ...immutable.map(({ path }) => ({ url: at(path), revision: null })),
+  ...immutable.filter(({ path }) => !ofOffice.has(path)).map(({ path }) => ({ url: at(path), revision: null })),
   ...assets.map(versioned),
   ...prerendered.map(versioned),
   { url: SHELL, revision: version },
@@ -45,8 +47,18 @@ registerRoute(
   async () => Response.redirect(at('/field/scan'), 302),
 );
 
+/**
+ * The office needs the server, and its files are not kept: they have to be of the server's version, and so has their page.
+ * Without network the app says so itself, or opens from what the browser kept.
+ */
+const allowlist = officePaths.map((path) => new RegExp(`^${base}/${path}(?:/|$)`));
+const shell = precache.createHandlerBoundToURL(SHELL);
+const fromServer = async (context: Parameters<typeof shell>[0]) =>
+  (await bestEffort(fetch(context.request), 'there may be no network')) ?? shell(context);
+registerRoute(new NavigationRoute(fromServer, { allowlist }));
+
 const denylist = [/^\/api\//, /^\/c(\/|$)/, /^\/\.well-known\//, /\/[^/?]+\.[^/]+$/];
-registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(SHELL), { denylist }));
+registerRoute(new NavigationRoute(shell, { denylist }));
 
 /**
  * Requests that need no decision of this worker do not wake it (Static Routing API, Chromium 123). Files with a hash in their
