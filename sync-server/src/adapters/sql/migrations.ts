@@ -50,6 +50,8 @@ export async function migrate(
     const done = Number(row?.value ?? 0);
     if (done > migrations.length)
       throw new StoreTooNew(`store has ${done} migrations, this program knows ${migrations.length}`);
+    // A store that is up to date is only read: on SQLite a writer after a read fails at once if a server has written in between.
+    if (done === migrations.length) return;
     for (const statement of migrations.slice(done).flat()) await sql.raw(statement).execute(tx);
     const value = String(migrations.length);
     await tx

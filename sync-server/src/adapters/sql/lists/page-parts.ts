@@ -20,6 +20,8 @@ export interface ListSource {
   readonly narrowing: readonly RawBuilder<unknown>[];
   /** True where `narrowing` leaves few rows: those of a number, or of other rows that are few. */
   readonly isFew?: boolean;
+  /** On PostgreSQL: a query of the shards and ids that the few are among, as `shard` and `id`. */
+  readonly among?: RawBuilder<unknown>;
   readonly match: Match;
   /** Tokens of the scope, which `where` holds too. */
   readonly scope: readonly string[];

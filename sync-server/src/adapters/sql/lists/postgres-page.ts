@@ -49,11 +49,20 @@ async function pageOfFew(
 ): Promise<Found> {
   const { order, beyond } = orderOf({ value: sql.ref('m.value'), id: sql.ref('m.id') }, page);
   const { rows } = await sql<Counted>`with matches as materialized (
-      select ${source.value} as value, ${idOf(source)} as id from ${sql.table(source.table)} where ${all(conditions)}
+      select ${source.value} as value, ${idOf(source)} as id from ${fewOf(source)} where ${all(conditions)}
     ) select counted.total, p.value, p.id from (select count(*) as total from matches) counted left join lateral (
       select m.value, m.id from matches m where ${all(beyond)} order by ${order} limit ${page.limit + 1}
     ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page).order}`.execute(db);
   return { rows: placesOf(rows), total: Number(rows[0]?.total ?? 0), atLeast: false };
+}
+
+/** `offset 0` looks each row up by its key: for thousands of them the planner would read the whole index instead. */
+function fewOf({ among, table, shards = [] }: ListSource): RawBuilder<unknown> {
+  const rows = sql.table(table);
+  if (!among) return rows;
+  const [shard, id] = [sql.ref(`${table}.shard`), sql.ref(`${table}.id`)];
+  const own = all([inShards(`${table}.shard`, shards), sql`${shard} = a.shard`, sql`${id} = a.id`]);
+  return sql`(${among}) a cross join lateral (select * from ${rows} where ${own} offset 0) ${rows}`;
 }
 
 /** Rows of several shards: a page of each by the index that begins with the shard, and the page of these. */
@@ -106,10 +115,8 @@ async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Pag
   };
   const match = matchIn(source);
   const tested = isWide(source) ? await testedFor(db, source, page.limit) : 0;
-  const near = tested > 0 ? await nearMatches(db, source, byText, tested) : undefined;
-  const found = near
-    ? { rows: near, ...(await countNear(db, source, tested)) }
-    : await allMatches(db, source, match, byText);
+  const near = await nearest(db, source, byText, tested);
+  const found = near ?? (await allMatches(db, source, match, byText));
   return {
     ...found,
     // A page may lie behind the documents that were tested.
@@ -148,6 +155,15 @@ async function countNear(db: Kysely<Tables>, source: ListSource, tested: number)
     total: rows.reduce((sum, { n }) => sum + Number(n), 0),
     atLeast: rows.some(({ documents }) => Number(documents) >= ofEach),
   };
+}
+
+/** Looks further where a page is not full, because names of one kind cluster: every match is read only where all that fails. */
+async function nearest(db: Kysely<Tables>, source: ListSource, page: Page, tested: number): Promise<Found | undefined> {
+  for (const many of tested > 0 ? new Set([tested, MOST_TESTED]) : []) {
+    const rows = await nearMatches(db, source, page, many);
+    if (rows) return { rows, ...(await countNear(db, source, tested)) };
+  }
+  return undefined;
 }
 
 /** Matches among the next documents of the list; undefined if these are fewer than a page. The scope is that of the shards. */

@@ -14,7 +14,7 @@ import type { Tables } from '../schema.ts';
 import { inRegion } from '../search/regions.ts';
 import { fieldToken } from '../search/search-docs.ts';
 import { beginsWith, matchOf } from '../search/search-match.ts';
-import { shardsUnder } from '../shards/shards.ts';
+import { shardsUnder, within } from '../shards/shards.ts';
 import { listPage, rowsFromData } from './list-page.ts';
 import type { ListSource } from './page-parts.ts';
 
@@ -41,14 +41,15 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
   async listEnterprises(region, query) {
     const match = await matchOf(db, 'enterprise', query.q, query.filters);
     const numbers = match.numbers.map((number) => beginsWith(sql.ref('enterprises.id'), number));
+    const area = within(region, query.filters.region);
     const source: ListSource = {
       spec: enterpriseListSpec,
       table: 'enterprises',
       kind: 'enterprise',
-      shards: await shardsUnder(db, region),
+      shards: await shardsUnder(db, area),
       match,
-      scope: [fieldToken('enterprise', 'region', region)],
-      where: [sql`enterprises.removed = 0`, inScope(region, numbers.length > 0)],
+      scope: [fieldToken('enterprise', 'region', area)],
+      where: [sql`enterprises.removed = 0`, inScope(area, numbers.length > 0)],
       narrowing: numbers,
       isFew: numbers.length > 0,
       value: sql.ref('enterprises.pinyin'),

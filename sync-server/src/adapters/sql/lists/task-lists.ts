@@ -25,7 +25,10 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
     const { scope } = list;
     const shards = await shardsUnder(db, within(scope.region, region));
     const isFew = match.numbers.length > 0 || filters.with !== undefined || filters.enterprise !== undefined;
-    const narrowing = [...conditions(list, match), ...having(db, shards, list)];
+    const held = having(shards, list);
+    const isJoined = isPostgres(db) && match.clauses.length === 0;
+    const isHeld = held && !isJoined ? [sql`tasks.id in (select a.id from (${held}) a)`] : [];
+    const narrowing = [...conditions(list, match), ...isHeld];
     const source: ListSource = {
       spec: taskListSpec,
       table: 'tasks',
@@ -37,6 +40,7 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
       where: [inScope(scope, isFew)],
       narrowing,
       isFew,
+      ...(held && isJoined && { among: held }),
       scope: scopeTokens(scope),
       ...('agency' in scope &&
         !isLeadsDuty(list) && {
@@ -89,18 +93,14 @@ function conditions({ query }: TaskListQuery, { numbers }: Match): RawBuilder<un
 }
 
 /** Tasks with open alerts, or with an evaluation that counts. There are few of either, so that all their tasks are read first. */
-function having(
-  db: Kysely<Tables>,
-  shards: readonly string[],
-  { query, evaluatedSince }: TaskListQuery,
-): RawBuilder<unknown>[] {
-  const alerts = sql`alerts.state = 'open'`;
-  const evaluations = sql`evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince}`;
+function having(shards: readonly string[], { query, evaluatedSince }: TaskListQuery): RawBuilder<unknown> | undefined {
   const asked = query.filters.with;
-  if (!asked) return [];
-  const [table, holds] = asked === 'alerts' ? (['alerts', alerts] as const) : (['evaluations', evaluations] as const);
-  const held = sql`(select ${sql.ref(`${table}.task`)} from ${sql.table(table)} where ${inShards(`${table}.shard`, shards)} and ${holds})`;
-  return [isPostgres(db) ? sql`tasks.id = any(array${held})` : sql`tasks.id in ${held}`];
+  if (!asked) return undefined;
+  return asked === 'alerts'
+    ? sql`select distinct alerts.shard, alerts.task as id from alerts
+        where ${inShards('alerts.shard', shards)} and alerts.state = 'open'`
+    : sql`select distinct evaluations.shard, evaluations.task as id from evaluations
+        where ${inShards('evaluations.shard', shards)} and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince}`;
 }
 
 /** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */

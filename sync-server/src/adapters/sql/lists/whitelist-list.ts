@@ -36,6 +36,8 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
       scope: [],
       where: [],
       narrowing: where,
+      // A county’s entries are read once for the page and the count.
+      isFew: scope.length > PREFECTURE_DIGITS,
       id: KEY,
       value: sql.ref(query.sort.endsWith('last') ? 'whitelist_entries.ends_on' : 'whitelist_entries.starts_on'),
     };

@@ -699,7 +699,7 @@ create table alerts (
   data text not null,
   primary key (shard, id)
 );
-create index alerts_open on alerts (shard, state, county);
+create index alerts_open on alerts (shard, state, county) include (task);
 create index alerts_by_time on alerts (shard, at, id);
 create index alerts_by_task on alerts (shard, task);
 create index alerts_by_key on alerts (shard, key, at);

@@ -14,9 +14,8 @@ const INDEXES: Partial<Record<DocKind, string>> = {
 
 interface Shares {
   readonly documents: number;
+  /** The most common tokens. Any other is taken for seldom: the inverted index gives its documents quickly. */
   readonly of: ReadonlyMap<string, number>;
-  /** Share of a token that is none of the most common ones, at most. */
-  readonly others: number;
 }
 
 interface Known {
@@ -42,8 +41,7 @@ export async function mostMatches(
   kept.uses += 1;
   const shares = (await kept.shares).get(INDEXES[kind] ?? '');
   if (!shares) return undefined;
-  const ofTokens = (tokens: readonly string[]): number =>
-    Math.min(...tokens.map((token) => shares.of.get(token) ?? shares.others));
+  const ofTokens = (tokens: readonly string[]): number => Math.min(...tokens.map((token) => shares.of.get(token) ?? 0));
   const ofClauses = clauses.map((clause) => clause.reduce((sum, tokens) => sum + ofTokens(tokens), 0));
   const { documents } = shares;
   return { matches: Math.min(1, ...ofClauses) * documents, documents };
@@ -60,7 +58,7 @@ async function readShares(db: Kysely<Tables>): Promise<ReadonlyMap<string, Share
   return new Map(
     rows.map(({ index, documents, tokens, shares }) => {
       const of = new Map(tokens.map((token, i) => [token, shares[i] ?? 0]));
-      return [index, { documents: Number(documents), of, others: Math.min(...of.values()) }];
+      return [index, { documents: Number(documents), of }];
     }),
   );
 }
