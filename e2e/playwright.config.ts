@@ -4,6 +4,7 @@ import { IS_NIGHT, NIGHT } from './support/night.ts';
 
 /** Journeys wait more than they reckon: two cores are enough for two at once. Traces cost a quarter of all: `--trace on`. */
 export default defineConfig({
+  // Files are played in the order of their names: `all-faces` has the longest, which would be alone at the end.
   testDir: 'journeys',
   outputDir: '../test-results/playwright',
   timeout: 180_000,

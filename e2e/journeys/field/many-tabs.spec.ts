@@ -39,7 +39,8 @@ test('the approvals of a second tab refresh by the stream of the first; signing 
   await second.goto(`${server.origin}/desk/devices`);
   await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
   const approvals = second.getByRole('link', { name: /^审批/ });
-  const before = Number(((await approvals.textContent()) ?? '').match(/\d+/)?.[0] ?? 0);
+  await expect(approvals).toContainText(/\d/);
+  const before = Number((await approvals.textContent())?.match(/\d+/)?.[0]);
   await applyFor(server.origin);
   await expect(approvals).toContainText(String(before + 1));
   await first.getByRole('button', { name: '退出登录' }).click();
