@@ -25,6 +25,8 @@ export async function start(page: Page): Promise<void> {
   await page.clock.install();
   await press(page, /^(开始检查|Start inspection)$/);
   const agreed = page.getByRole('button', { name: /对方已当面同意，开始|They agreed in person/ });
+  // A question comes where the enterprise has not answered; on a busy machine neither is there at once.
+  await agreed.or(undoStart(page)).first().waitFor();
   if (await agreed.isVisible()) await agreed.click();
   await undoStart(page).waitFor();
   await letStartBeSigned(page);
