@@ -6,7 +6,7 @@ const OF_EACH = {
   testTimeout: 90_000,
   hookTimeout: 60_000,
   // The files of a worker share its process and what it has loaded: loading the server for each took as long as its tests.
-  // What a file changes of the process or of a global it puts back.
+  // Puts back the globals and the state of the process that a test file changed.
   isolate: false,
 };
 
