@@ -149,6 +149,13 @@ describe('[POST-1] delegation', () => {
     ]);
   });
 
+  test('of two posts the one is handed over that lasts as long', () => {
+    const [short, long] = [from('2026-01-01', '2026-12-01'), from('2026-01-01', '2026-12-31')];
+    const giver = person('head', { ...short, id: 'short' }, { ...long, id: 'long' });
+    expect(outcome({ giver })).toMatchObject({ until: terms.until, delegatedBy: { account: 'head' } });
+    expect(outcome({ giver }, { ...terms, until: NOW + 60 * DAY })).toBe('no-own-post');
+  });
+
   test.each<[string, Partial<DelegationFacts>, typeof terms, string]>([
     ['to oneself', { deputy: facts.giver }, terms, 'to-oneself'],
     ['to another agency', { deputy: { ...facts.deputy, agency: OTHER } }, terms, 'other-agency'],

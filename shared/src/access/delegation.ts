@@ -10,7 +10,7 @@ export interface DelegationTerms {
 }
 
 export type DelegationError =
-  /** The giver has no post of his own to hand over, or it ends before the period does. */
+  /** The giver has no post of his own that lasts as long as the period. */
   | 'no-own-post'
   | 'to-oneself'
   | 'other-agency'
@@ -42,8 +42,10 @@ export function delegate(facts: DelegationFacts, terms: DelegationTerms, now: In
   if (deputy.account === giver.account) return err('to-oneself');
   if (facts.deputyClosed) return err('account-closed');
   const from = Math.max(terms.from, now);
-  const own = postsAt(giver, from).find(({ role, delegatedBy }) => role === 'approver' && !delegatedBy);
-  if (!own || (own.until !== null && own.until < terms.until)) return err('no-own-post');
+  const own = postsAt(giver, from).find(
+    ({ role, delegatedBy, until }) => role === 'approver' && !delegatedBy && (until === null || until >= terms.until),
+  );
+  if (!own) return err('no-own-post');
   if (deputy.agency === null || deputy.agency.id !== own.agency?.id) return err('other-agency');
   const overlaps = facts.given.some((post) => isOpen(post, from) && post.from < terms.until);
   if (overlaps) return err('already-delegated');

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed, unchanged, type Writes } from '../ports/store.ts';
+import { saveAccounts } from './save-accounts.ts';
 import { sessionIdOf, tellSessions } from './sessions.ts';
 import { attemptsKey, reserve } from './sign-in.ts';
 
@@ -45,7 +46,7 @@ export async function changePassword(
     // Somebody else gave a new password meanwhile: that one counts.
     if (present?.password !== known.password) return unchanged(err({ code: 'wrong-password' }));
     const { mustChangePassword: _, ...own } = present.actor;
-    await tx.accounts.save([{ ...present, actor: own, password }]);
+    await saveAccounts(tx, [{ ...present, actor: own, password }], deps.clock.now());
     await endSessions(tx, name, (id) => id !== session);
     return committed(ok(own), auditEntry(deps, NO_SHARD, name, 'password.change', name));
   });

@@ -5,6 +5,7 @@
  * Work on a machine's own disk is no job: each replica sweeps its parts of photos itself (serve.ts).
  */
 import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { POST_ENDED } from '../accounts/save-accounts.ts';
 import { sweepSessions } from '../accounts/sessions.ts';
 import { RESULT_DUE, sweepForAlerts, tellLateResult } from '../alerts/sweep-alerts.ts';
 import { sweepQuietShares } from '../alerts/sweep-quiet.ts';
@@ -13,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { forceWaiting } from '../events/force-waiting.ts';
 import { sendMessages } from '../notices/send-messages.ts';
 import { endAccessOfLeft } from '../people/officer-left.ts';
+import { endAccessOfPost } from '../people/post-ended.ts';
 import { OFFICER_LEFT } from '../registry/leaving-day.ts';
 import { lapseTasks } from '../tasks/lapse-tasks.ts';
 import { STORE_WIDE } from './repository.ts';
@@ -41,6 +43,7 @@ export const upkeep = (deps: Deps): Jobs => ({
       [ARCHIVE_PAPERS]: { work: (job) => archivePapers(deps, job), atOnce: 1 },
     }),
     [OFFICER_LEFT]: { effect: (tx, { subject }) => endAccessOfLeft(deps, tx, subject) },
+    [POST_ENDED]: { effect: (tx, { subject, step }) => endAccessOfPost(deps, tx, subject, step) },
     [RESULT_DUE]: {
       effect: async (tx, { subject }) => {
         await tellLateResult(deps, tx, subject);

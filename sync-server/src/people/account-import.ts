@@ -18,6 +18,7 @@ import type { ImportWorld } from '@liangma/shared/registry/import/import-kind';
 import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import type { CellProblem } from '@liangma/shared/registry/import/problem';
 import * as v from 'valibot';
+import { saveAccounts } from '../accounts/save-accounts.ts';
 import type { Deps } from '../deps.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../ports/store.ts';
@@ -162,13 +163,13 @@ async function saveOne(
   const built = await buildAccount(deps, tx, actor, v.parse(newAccountSchema, newAccountOf(after)));
   if (!built.ok) throw new Error(`account ${after.account}: ${built.error.code}`);
   const known = before && (await tx.accounts.byName(after.account));
+  const now = deps.clock.now();
   if (!known) {
     const { plain, hash } = await newPassword(deps);
-    await tx.accounts.save([{ ...built.value, password: hash }]);
+    await saveAccounts(tx, [{ ...built.value, password: hash }], now);
     handedOut.push({ account: after.account, name: after.name, password: plain });
     return;
   }
-  const now = deps.clock.now();
   const held = postsInFile(known.actor, now);
   const gone = held.filter(({ role }) => !after.posts.includes(role)).map(({ id }) => id);
   const added = built.value.actor.posts.filter(({ role }) => !held.some((post) => post.role === role));
@@ -180,6 +181,6 @@ async function saveOne(
     phone: after.phone,
     actor: { ...person, name: after.name, officer, ...(office === undefined ? {} : { office }), posts },
   };
-  await tx.accounts.save([gone.length > 0 ? await endAccess(deps, tx, actor, next) : next]);
+  await saveAccounts(tx, [gone.length > 0 ? await endAccess(deps, tx, actor, next) : next], now);
   if (gone.length > 0) ended.push(known.name);
 }

@@ -4,6 +4,7 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import { type DelegationError, type DelegationTerms, delegate } from '@liangma/shared/access/delegation';
 import type { Post } from '@liangma/shared/access/post';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { saveAccounts } from '../accounts/save-accounts.ts';
 import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
@@ -42,7 +43,8 @@ export async function handOver(deps: Deps, giver: Actor, deputy: string, terms: 
     };
     const post = delegate(facts, terms, deps.clock.now());
     if (!post.ok) return unchanged(err({ code: 'delegation-refused', rule: post.error }));
-    await tx.accounts.save([{ ...known, actor: { ...known.actor, posts: [...known.actor.posts, post.value] } }]);
+    const posts = [...known.actor.posts, post.value];
+    await saveAccounts(tx, [{ ...known, actor: { ...known.actor, posts } }], deps.clock.now());
     return committed(
       ok({ deputy: { account: deputy, name: known.actor.name }, post: post.value }),
       auditEntry(deps, NO_SHARD, giver.account, 'post.delegate', deputy),
@@ -64,8 +66,9 @@ export async function takeBack(
       ({ id, delegatedBy }) => id === post && delegatedBy?.account === giver.account,
     );
     if (!known || !isOwn) return unchanged(err('not-found'));
-    const posts = endPosts(known.actor.posts, deps.clock.now(), [post]);
-    await tx.accounts.save([{ ...known, actor: { ...known.actor, posts } }]);
+    const now = deps.clock.now();
+    const posts = endPosts(known.actor.posts, now, [post]);
+    await saveAccounts(tx, [{ ...known, actor: { ...known.actor, posts } }], now);
     return committed(ok(true), auditEntry(deps, NO_SHARD, giver.account, 'post.take-back', deputy));
   });
   if (done.ok) tellSessions(deps, deputy);

@@ -6,6 +6,7 @@ import { mayManage } from '@liangma/shared/access/appointing';
 import type { Actor } from '@liangma/shared/access/authorise';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { endSessions } from '../accounts/passwords.ts';
+import { saveAccounts } from '../accounts/save-accounts.ts';
 import { attemptsKey } from '../accounts/sign-in.ts';
 import type { Deps } from '../deps.ts';
 import { type AuditEntry, auditEntry } from '../ports/audit.ts';
@@ -35,7 +36,7 @@ export function handOutFirstPasswords(
       if (!known?.actor.mustChangePassword || (known.closedAt ?? null) !== null) continue;
       if (!mayManage(actor, known.actor, now)) continue;
       const { plain, hash } = await newPassword(deps);
-      await tx.accounts.save([{ ...known, password: hash }]);
+      await saveAccounts(tx, [{ ...known, password: hash }], now);
       await tx.accounts.saveAttempts(attemptsKey(account), { failures: 0, lastAt: now });
       await endSessions(tx, account);
       passwords.push({ account, name: known.actor.name, password: plain });

@@ -6,6 +6,7 @@ import { endPosts } from '@liangma/shared/access/appointing';
 import { isOpen } from '@liangma/shared/access/post';
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { servesOn } from '@liangma/shared/registry/officer';
+import { saveAccounts } from '../accounts/save-accounts.ts';
 import { tellSessions } from '../accounts/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { type AuditEntry, auditEntry } from '../ports/audit.ts';
@@ -39,7 +40,7 @@ export async function endAccessOfLeft(deps: Deps, tx: WriteTx, id: string): Prom
     const next = { ...known, actor: { ...known.actor, posts } };
     const isGone = !posts.some((post) => isOpen(post, now));
     const closed = isGone ? { ...next, closedAt: known.closedAt ?? now } : next;
-    await tx.accounts.save([await endAccess(deps, tx, REGISTER, closed, 'officer-left')]);
+    await saveAccounts(tx, [await endAccess(deps, tx, REGISTER, closed, 'officer-left')], now);
     await noteAccountChange(deps, tx, REGISTER.account, { before: known, after: closed });
     left.push(known.name);
   }

@@ -15,6 +15,7 @@ import { type OfficerId, officerIdSchema } from '@liangma/shared/registry/office
 import * as v from 'valibot';
 import { endSessions } from '../accounts/passwords.ts';
 import type { Account } from '../accounts/repository.ts';
+import { saveAccounts } from '../accounts/save-accounts.ts';
 import { tellSessions } from '../accounts/sessions.ts';
 import { hashPassword, PUBLIC_PASSWORD_COST } from '../adapters/crypto/passwords.ts';
 import type { Deps } from '../deps.ts';
@@ -51,7 +52,7 @@ export async function createAccount(
     const built = await buildAccount(deps, tx, actor, asked);
     if (!built.ok) return unchanged(built);
     const account = { ...built.value, password: hash };
-    await tx.accounts.save([account]);
+    await saveAccounts(tx, [account], deps.clock.now());
     await noteAccountChange(deps, tx, actor.account, { before: undefined, after: account });
     return committed(
       ok({ account, firstPassword: plain }),
@@ -201,7 +202,7 @@ async function change(
     if (!mayManage(actor, known.actor, deps.clock.now())) return unchanged(err({ code: 'forbidden' }));
     const next = await changed(tx, known);
     if (!next.ok) return unchanged(next);
-    await tx.accounts.save([next.value]);
+    await saveAccounts(tx, [next.value], deps.clock.now());
     await noteAccountChange(deps, tx, actor.account, { before: known, after: next.value });
     return committed(next, auditEntry(deps, NO_SHARD, actor.account, action, name));
   });

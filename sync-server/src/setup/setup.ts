@@ -6,6 +6,7 @@ import { toBase64Url, toHex, utf8 } from '@liangma/shared/kernel/bytes';
 import type { Region } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { Account } from '../accounts/repository.ts';
+import { saveAccounts } from '../accounts/save-accounts.ts';
 import { hashPassword } from '../adapters/crypto/passwords.ts';
 import type { Deps } from '../deps.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
@@ -56,7 +57,7 @@ export async function setUp(tools: SetupTools, asked: Setup): Promise<Result<Set
   return store.write<Result<SetupResult, SetupError>>(async (tx) => {
     if (!(await needsSetup(tx))) return unchanged(err({ code: 'wrong-state' }));
     if ((await tx.registry.regions('')).length === 0) await tx.registry.saveRegions(regions);
-    await tx.accounts.save([accountOf(asked, password, first !== null, newId(tools))]);
+    await saveAccounts(tx, [accountOf(asked, password, first !== null, newId(tools))], clock.now());
     await tx.setup.saveInstallation(installation);
     await tx.setup.saveToken(null);
     const result = { installation, administrator: administrator.account, firstPassword: first, keys: keys.value };
