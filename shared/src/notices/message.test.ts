@@ -69,6 +69,8 @@ const VALUES = {
   day: '11月24日',
   deadline: '12月1日',
   number: '武司执督〔2026〕3号',
+  officer: '阿卜杜热合曼·阿卜杜克热木',
+  grant: '019ab3a077777abc',
   link: 'https://liangma.gansu.example.cn/c#r=AZqzmZmZerCN7wEjRWeJqg',
 };
 const ALL = Object.keys(TEMPLATES) as TemplateId[];

@@ -75,6 +75,22 @@ const PUSHED = {
     en: ['A supervision letter has come', 'Open “Alerts” at the desk.'],
     path: () => '/desk/alerts',
   },
+  'grant-ended': {
+    'zh-CN': ['离线签发授权已终止', '名单内有执法人员离岗。如仍需要，请打开办公端另行签发。'],
+    en: [
+      'A permit to issue codes offline has ended',
+      'An officer named in it leaves. You can give a new one at the desk.',
+    ],
+    path: () => '/desk/grants',
+  },
+  'device-grant-ended': {
+    'zh-CN': ['离线签发授权已终止', '请勿再离线签发任务码。请在有网络时打开现场执法。'],
+    en: [
+      'Your permit to issue codes offline has ended',
+      'Issue no more codes offline. Open the field app while online.',
+    ],
+    path: () => '/field',
+  },
   'alert-answered': {
     'zh-CN': ['预警已有说明或回复', '请打开监督端“预警”查看。'],
     en: ['An alert was answered', 'Open “Alerts” in supervision.'],

@@ -24,6 +24,11 @@ export const TEMPLATES = {
   /** To an officer of an inspection that was approved; pushed alone. */
   'task-assigned': '【亮码】有检查任务交您办理，请打开现场执法查看。',
   'task-revoked': '【亮码】检查任务已撤回，任务码已失效，请勿入企。请打开现场执法查看。',
+  /** To the heads of the agency: the register says that an officer whom a grant names leaves before its end. */
+  'grant-ended':
+    '【亮码】{officer}自{day}起离岗，列有其姓名的离线签发授权（编号{grant}）已终止。如仍需要，请登录办公端另行签发。',
+  /** To the officer who holds the device of a grant that has ended; pushed alone. */
+  'device-grant-ended': '【亮码】离线签发授权已终止，请勿再离线签发任务码。请在有网络时打开现场执法。',
   /** SUP-1, SUP-2: to the supervisor who took the alert over; pushed alone. */
   'alert-answered': '【亮码】您处置的预警已有说明或回复，请打开监督端“预警”查看。',
 } as const;

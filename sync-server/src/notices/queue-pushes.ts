@@ -119,7 +119,17 @@ export async function pushOwner(
     owner,
   }: { alert: string; shard: string; task: string; owner: { account: string; name: string } },
 ): Promise<void> {
-  if ((await tx.pushes.ofAccount(owner.account)).length === 0) return;
   const key = `alert-answered ${alert} ${deps.clock.now()}`;
-  await pushTo(deps, tx, [owner], { shard, key, task, template: 'alert-answered' });
+  await pushPeople(deps, tx, [owner], { shard, key, task, template: 'alert-answered' });
+}
+
+/** Tells those of the people who subscribed in a browser. */
+export async function pushPeople(
+  deps: PushDeps,
+  tx: Tx,
+  people: readonly Pick<Actor, 'account' | 'name'>[],
+  told: Told,
+): Promise<void> {
+  for (const one of people)
+    if ((await tx.pushes.ofAccount(one.account)).length > 0) await pushTo(deps, tx, [one], told);
 }

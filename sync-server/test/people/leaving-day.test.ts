@@ -16,7 +16,9 @@ import { sha256, verifySignature } from '../../../shared/test/keys.ts';
 import { findGrant } from '../../src/grants/grants.ts';
 import { scheduler } from '../../src/jobs/scheduler.ts';
 import { upkeep } from '../../src/jobs/upkeep.ts';
+import type { StoredMessage } from '../../src/notices/repository.ts';
 import { findGiven } from '../../src/ports/directory.ts';
+import type { Pusher } from '../../src/ports/pusher.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 import { sharedPostgres } from '../shared-stores.ts';
 
@@ -29,6 +31,16 @@ beforeAll(async () => {
   postgres = await sharedPostgres();
 });
 afterAll(() => postgres.stop());
+
+const pusher: Pusher = { publicKey: 'key', send: async () => ({ ok: true }) };
+const subscription = (name: string) => ({
+  endpoint: `https://push.example.net/p/${name}`,
+  keys: {
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+  },
+  locale: 'zh-CN',
+});
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   const [phone, colleaguePhone] = [aDevice(), aDevice()];
@@ -46,6 +58,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const head = await server.as('mayongcheng');
     inspector = await server.as('wangjianguo');
     await inspector.post('/api/devices', { publicKey: phone.publicKey });
+    Object.assign(server.deps, { pusher });
+    await head.post('/api/me/push', subscription('head'));
+    await inspector.post('/api/me/push', subscription('inspector'));
     shop = (await clerk.get('/api/registry/enterprises?limit=1')).body.enterprises[0];
     const { officers } = (await clerk.get('/api/registry/officers')).body;
     const named = (name: string) => officers.find((one: { name: string }) => one.name === name);
@@ -160,6 +175,24 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       true,
       false,
     ]);
+  });
+
+  test('[POST-3] the heads, who gave the grant, and who holds the device are told of each that has ended, once', async () => {
+    const queued = await server.deps.store.read((tx) => tx.messages.ofTask('6206', ''));
+    const toWhom = (one: StoredMessage) =>
+      one.recipient.kind === 'desk' ? `${one.recipient.agency} ${one.recipient.role}` : one.recipient.name;
+    const about = (id: string) =>
+      queued
+        .filter(({ key }) => key.startsWith(`grant-ended ${id}`))
+        .map((one) => `${one.channel} to ${toWhom(one)}: ${one.template}`)
+        .sort();
+    const [desk, giver] = ['desk to 620623-SCJG approver: grant-ended', 'push to 马永成: grant-ended'];
+    // The colleague asked for no push.
+    expect(about(given.colleague)).toEqual([desk, giver]);
+    expect(about(given.outlasting)).toEqual([desk, giver, 'push to 王建国: device-grant-ended']);
+    expect(queued).toHaveLength(5);
+    const values = { officer: '王建国', day: '11月26日', grant: given.outlasting };
+    expect(queued.find(({ key }) => key === `grant-ended ${given.outlasting}`)?.values).toEqual(values);
   });
 
   test('[POST-3] everything is as ever until the last second of the day before', async () => {

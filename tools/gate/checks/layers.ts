@@ -115,7 +115,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/templates': concept(),
   'sync-server/src/trust': concept(),
   'sync-server/src/setup': concept('accounts', 'adapters/crypto/passwords.ts'),
-  'sync-server/src/registry': concept('lists'),
+  'sync-server/src/registry': concept('lists', 'notices'),
   'sync-server/src/tasks': concept('alerts', 'archive', 'attachments', 'grants', 'notices', 'registry'),
   'sync-server/src/events': concept(
     'alerts',

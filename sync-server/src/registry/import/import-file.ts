@@ -131,7 +131,7 @@ class Run<T> {
     }
     // Nothing is written any more once the file is known to be refused: the write is undone anyway.
     if (stamp && 'saveChanges' in tx.registryHistory && this.#reader.problemCount === 0 && changed.length > 0) {
-      await this.#kind.save(tx as WriteTx, changed, stamp);
+      await this.#kind.save(tx as WriteTx, changed, stamp, this.#deps);
       await tx.registryHistory.saveChanges(
         this.#kind.name,
         changed.map(({ before, after }) => ({ ...this.#kind.placeOf(after), before })),

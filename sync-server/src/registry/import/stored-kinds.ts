@@ -8,6 +8,7 @@ import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import { officerImport } from '@liangma/shared/registry/import/officers';
 import type { CellProblem } from '@liangma/shared/registry/import/problem';
 import type { Officer } from '@liangma/shared/registry/officer';
+import type { Deps } from '../../deps.ts';
 import { NO_SHARD } from '../../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { ChangeStamp } from '../history-repository.ts';
@@ -30,7 +31,12 @@ export interface StoredKind<T> extends ImportKind<T> {
     rows: readonly ReadRow[],
     world: RegistryWorld,
   ) => Promise<readonly { readonly row: ReadRow; readonly problem: CellProblem }[]>;
-  readonly save: (tx: WriteTx, changed: readonly ChangedOf<T>[], stamp: ChangeStamp) => Promise<void>;
+  readonly save: (
+    tx: WriteTx,
+    changed: readonly ChangedOf<T>[],
+    stamp: ChangeStamp,
+    deps: Pick<Deps, 'clock' | 'random'>,
+  ) => Promise<void>;
   /** Shard and subject of the history of an entry. */
   readonly placeOf: (entry: T) => { readonly shard: string; readonly subject: string };
   /** All entries of a region, in batches, for an export. */
@@ -87,10 +93,10 @@ export const officerKind: StoredKind<Officer> = {
       ];
     });
   },
-  async save(tx, changed, { at }) {
+  async save(tx, changed, { at }, deps) {
     await tx.officers.save(changed.map(({ after }) => after));
     for (const { before, after } of changed)
-      if (after.leftOn !== (before?.leftOn ?? null)) await addLeavingDay(tx, after, at);
+      if (after.leftOn !== (before?.leftOn ?? null)) await addLeavingDay(deps, tx, after, at);
   },
   placeOf: ({ id }) => ({ shard: NO_SHARD, subject: id }),
   async *all(tx, region) {

@@ -81,7 +81,7 @@ export const people: typeof chinese = {
       unreachable: 'The push service of this browser was not reached. Try another network or browser.',
       'no-server': 'This server sends no notifications. Ask your administrator.',
       denied: 'The browser does not allow notifications of this site. Allow them in its site settings, then come back.',
-      off: 'This device tells you of applications to approve, inspections assigned or withdrawn, and alerts for you. The lock screen names no enterprise and no person.',
+      off: 'This device tells you of applications to approve, inspections assigned or withdrawn, alerts for you, and permits to issue offline that end early. The lock screen names no enterprise and no person.',
       on: 'It stops when you sign out or your session ends, and goes on when you sign in again. The lock screen names no enterprise and no person.',
     },
   },
