@@ -189,7 +189,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const [desk, giver] = ['desk to 620623-SCJG approver: grant-ended', 'push to 马永成: grant-ended'];
     // The colleague asked for no push.
     expect(about(given.colleague)).toEqual([desk, giver]);
-    expect(about(given.outlasting)).toEqual([desk, giver, 'push to 王建国: device-grant-ended']);
+    expect(about(given.outlasting)).toEqual([desk, 'push to 王建国: device-grant-ended', giver]);
     expect(queued).toHaveLength(5);
     const values = { officer: '王建国', day: '11月26日', grant: given.outlasting };
     expect(queued.find(({ key }) => key === `grant-ended ${given.outlasting}`)?.values).toEqual(values);
