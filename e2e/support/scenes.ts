@@ -281,6 +281,7 @@ const ADMINISTRATION = [
   '/desk/people',
   '/desk/people/lichunmei',
   '/admin',
+  '/admin/messages',
 ];
 
 async function administration(page: Page, { origin }: Stage, show: Show): Promise<void> {

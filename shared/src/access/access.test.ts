@@ -110,6 +110,7 @@ describe('permission matrix', () => {
     'post.delegate': ['approver'],
     'people.manage': ['agency-administrator', 'county-administrator'],
     'operation.read': ['county-administrator', 'operator'],
+    'message.retry': ['county-administrator', 'operator'],
   };
   test.each(ROLES)('%s', (role) => {
     const actions = Object.keys(PERMISSIONS) as Action[];

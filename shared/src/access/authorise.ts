@@ -127,6 +127,8 @@ export const PERMISSIONS = {
   'people.manage': { 'agency-administrator': 'own-agency', 'county-administrator': 'own-region' },
   /** State of the installation, for county IT and the operator. */
   'operation.read': { 'county-administrator': 'own-region', operator: 'own-region' },
+  /** Trying a message again that was not delivered. */
+  'message.retry': { 'county-administrator': 'own-region', operator: 'own-region' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -8,6 +8,10 @@ export const KEY_NOTICE_DAYS = 90;
 export const LOW_DISK_BYTES = 5 * 1024 ** 3;
 /** Days after which a backup is old. */
 export const OLD_BACKUP_DAYS = 2;
+/** Days for which a message that was not delivered is counted. */
+export const UNDELIVERED_DAYS = 7;
+/** A message that waits for longer than this is late, milliseconds: a job looks at it every minute. */
+export const LATE_AFTER = 600_000;
 /** A job that is due for longer than this is overdue, milliseconds. */
 export const OVERDUE_AFTER = 3_600_000;
 
@@ -49,6 +53,8 @@ export const operationSchema = v.object({
     }),
   ),
   jobsOverdue: v.number(),
+  /** Messages to people of the last days that wait, some of them for long, or were given up. */
+  messages: v.object({ waiting: v.number(), late: v.number(), failed: v.number() }),
   /** Archive of documents as PDF: whether this server can print, decisions that are not archived yet, and those of them that failed. */
   archive: v.object({
     printer: v.picklist(PRINTER_STATES),

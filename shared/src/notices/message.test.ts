@@ -23,6 +23,7 @@ const DELIVERIES = {
   sent,
   read: { ...sent, state: 'read', readAt: NOW },
   failed: { state: 'failed', attempts: MOST, at: NOW, error: 'off' },
+  outdated: { state: 'failed', attempts: MOST, at: NOW, error: 'off', outdated: true },
   cancelled: { state: 'cancelled', attempts: 1, at: NOW },
 } as const satisfies Record<string, Delivery>;
 const COMMANDS = {
@@ -32,18 +33,44 @@ const COMMANDS = {
   never: { type: 'refused', at: NOW, error: 'no such number', final: true, most: MOST },
   read: { type: 'read', at: NOW },
   cancel: { type: 'cancel', at: NOW },
+  retry: { type: 'retry', at: NOW },
 } as const satisfies Record<string, DeliveryCommand>;
 
 /** The whole table: the state after each command, or why not. */
 const TABLE: Record<keyof typeof DELIVERIES, Record<keyof typeof COMMANDS, string>> = {
-  queued: { try: 'queued', accepted: 'sent', refused: 'queued', never: 'failed', read: '!', cancel: 'cancelled' },
-  tried: { try: '!', accepted: 'sent', refused: 'queued', never: 'failed', read: '!', cancel: 'cancelled' },
-  last: { try: '!', accepted: 'sent', refused: 'failed', never: 'failed', read: '!', cancel: 'cancelled' },
-  sent: { try: '!', accepted: '!', refused: 'queued', never: 'failed', read: 'read', cancel: '!' },
-  read: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: '!' },
-  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: '!' },
+  queued: {
+    try: 'queued',
+    accepted: 'sent',
+    refused: 'queued',
+    never: 'failed',
+    read: '!',
+    cancel: 'cancelled',
+    retry: 'queued',
+  },
+  tried: {
+    try: '!',
+    accepted: 'sent',
+    refused: 'queued',
+    never: 'failed',
+    read: '!',
+    cancel: 'cancelled',
+    retry: 'queued',
+  },
+  last: {
+    try: '!',
+    accepted: 'sent',
+    refused: 'failed',
+    never: 'failed',
+    read: '!',
+    cancel: 'cancelled',
+    retry: 'queued',
+  },
+  sent: { try: '!', accepted: '!', refused: 'queued', never: 'failed', read: 'read', cancel: '!', retry: '!' },
+  read: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: '!', retry: '!' },
+  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: 'failed', retry: 'queued' },
+  outdated: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: 'failed', retry: '!' },
   /** Its last try may have been running. */
-  cancelled: { try: '!', accepted: 'sent', refused: '!', never: '!', read: '!', cancel: '!' },
+  cancelled: { try: '!', accepted: 'sent', refused: '!', never: '!', read: '!', cancel: '!', retry: '!' },
 };
 const cells = Object.entries(TABLE).flatMap(([from, row]) =>
   Object.entries(row).map(([command, to]) => [from, command, to] as const),

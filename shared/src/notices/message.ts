@@ -1,6 +1,7 @@
 /**
  * Message to somebody outside the page: queued with the effect that it tells of, sent by a job, and its receipt kept. The
- * lifecycle is queued → sent → read, or queued → failed after the last try, or queued → cancelled when it is no longer true.
+ * lifecycle is queued → sent → read, or queued → failed after the last try, or queued → cancelled when it is no longer true. A
+ * person may ask for another try: failed → queued.
  */
 import * as v from 'valibot';
 import { HOUR, type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
@@ -13,7 +14,7 @@ import { TEMPLATES } from './templates.ts';
  */
 export const CHANNELS = ['sms', 'desk', 'push'] as const;
 
-const recipientSchema = v.variant('kind', [
+export const recipientSchema = v.variant('kind', [
   v.object({ kind: v.literal('contact'), name: v.string(), phone: v.string() }),
   v.object({ kind: v.literal('desk'), agency: v.string(), name: v.string(), role: v.string() }),
   v.object({ kind: v.literal('account'), account: v.string(), name: v.string() }),
@@ -21,13 +22,20 @@ const recipientSchema = v.variant('kind', [
 export type Recipient = v.InferOutput<typeof recipientSchema>;
 
 const tries = { attempts: v.number() };
-const deliverySchema = v.variant('state', [
+export const deliverySchema = v.variant('state', [
   /** `nextAt`: when it is tried next; a try that runs has its lease there. */
   v.object({ state: v.literal('queued'), ...tries, nextAt: instantSchema, lastError: v.string() }),
   /** `receipt`: the gateway's own number for it. */
   v.object({ state: v.literal('sent'), ...tries, at: instantSchema, receipt: v.string() }),
   v.object({ state: v.literal('read'), ...tries, at: instantSchema, receipt: v.string(), readAt: instantSchema }),
-  v.object({ state: v.literal('failed'), ...tries, at: instantSchema, error: v.string() }),
+  /** `outdated`: it is no longer true, so that it must not be tried again. */
+  v.object({
+    state: v.literal('failed'),
+    ...tries,
+    at: instantSchema,
+    error: v.string(),
+    outdated: v.exactOptional(v.literal(true)),
+  }),
   v.object({ state: v.literal('cancelled'), ...tries, at: instantSchema }),
 ]);
 export type Delivery = v.InferOutput<typeof deliverySchema>;
@@ -75,7 +83,9 @@ export type DeliveryCommand =
     }
   | { readonly type: 'read'; readonly at: Instant }
   /** It is no longer true: the inspection was withdrawn, the application decided. */
-  | { readonly type: 'cancel'; readonly at: Instant };
+  | { readonly type: 'cancel'; readonly at: Instant }
+  /** A person wants it tried at once: a message that waits, or was given up. */
+  | { readonly type: 'retry'; readonly at: Instant };
 
 export function transitionDelivery(delivery: Delivery, command: DeliveryCommand): Result<Delivery, 'wrong-state'> {
   const { attempts } = delivery;
@@ -101,8 +111,14 @@ export function transitionDelivery(delivery: Delivery, command: DeliveryCommand)
       return ok({ ...delivery, state: 'read', readAt: command.at });
     }
     case 'cancel': {
+      if (delivery.state === 'failed') return ok({ ...delivery, outdated: true });
       if (delivery.state !== 'queued') return err('wrong-state');
       return ok({ state: 'cancelled', attempts, at: command.at });
+    }
+    case 'retry': {
+      if (delivery.state === 'queued') return ok({ ...delivery, nextAt: command.at });
+      if (delivery.state !== 'failed' || delivery.outdated) return err('wrong-state');
+      return ok({ state: 'queued', attempts, nextAt: command.at, lastError: delivery.error });
     }
   }
 }

@@ -56,23 +56,23 @@ export function handleAlert(
 async function tellAsked(
   deps: Deps,
   tx: Writes<'messages' | 'places' | 'pushes' | 'registry'>,
-  { id, shard, agency, task, life }: Alert,
+  { id, county, agency, task, life }: Alert,
   deed: AlertDeed,
 ): Promise<void> {
   const deadline = deadlineOf(life);
   if (deadline === null) return;
   const name = (await tx.registry.agency(agency))?.name ?? '';
   const letter = deed.type === 'letter' ? { number: deed.number } : {};
-  await tellAgency(deps, tx, { alert: id, shard, agency, name, task, deadline, ...letter });
+  await tellAgency(deps, tx, { alert: id, region: county, agency, name, task, deadline, ...letter });
 }
 
 /** The supervisor who took the alert over hears of the answer. */
 async function tellOwner(
   deps: Deps,
   tx: Writes<'messages' | 'places' | 'pushes'>,
-  { id, shard, task, life }: Alert,
+  { id, county, task, life }: Alert,
 ): Promise<void> {
-  if (life.owner) await pushOwner(deps, tx, { alert: id, shard, task, owner: life.owner });
+  if (life.owner) await pushOwner(deps, tx, { alert: id, region: county, task, owner: life.owner });
 }
 
 /** [SUP-1] Closes alerts of one rule together: all of them, or none. */

@@ -9,6 +9,7 @@ import { listQuerySchema } from '@liangma/shared/lists/list-query';
 import { listReplySchema } from '@liangma/shared/lists/list-reply';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { matterListSpec } from '@liangma/shared/matters/matter-list';
+import { listedMessageSchema, messageListSpec } from '@liangma/shared/notices/message-list';
 import { quarantineCaseSchema } from '@liangma/shared/quarantine/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
 import { agencyListSpec, agencyRowSchema } from '@liangma/shared/registry/agency-list';
@@ -25,6 +26,7 @@ import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { matterList } from '../matters/matter-list.ts';
+import { messageList } from '../notices/message-list.ts';
 import { agencyList, enterpriseList, officerList, whitelistList } from '../registry/registry-lists.ts';
 import {
   alertList,
@@ -41,6 +43,21 @@ const PROBLEMS = ['bad-request', 'not-signed-in', 'forbidden'] as const;
 
 export const listRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
+    .get(
+      '/messages',
+      describe(
+        'Messages of the own region; without a state those that are not delivered',
+        listReplySchema(listedMessageSchema),
+        PROBLEMS,
+      ),
+      parse('query', listQuerySchema(messageListSpec)),
+      async (c) => {
+        const actor = permitted(c, 'operation.read');
+        const query = c.req.valid('query');
+        await noteExport(deps, actor, 'messages', messageListSpec, query);
+        return c.json(await messageList(deps, actor, query));
+      },
+    )
     .get(
       '/tasks',
       describe('Tasks of the own agency', listReplySchema(taskRowSchema), PROBLEMS),

@@ -1,7 +1,6 @@
 /** Messages about a grant that the register ended, in the write that ends it. */
 import type { GivenGrant } from '@liangma/shared/grants/grant-terms';
 import type { Instant } from '@liangma/shared/kernel/instant';
-import { shardOf } from '@liangma/shared/kernel/regions';
 import { sayDay } from '@liangma/shared/notices/moments';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Deps } from '../deps.ts';
@@ -26,8 +25,8 @@ export async function tellGrantEnded(
   { grant, officer, day }: EndedGrant,
 ): Promise<void> {
   const { id, agency, region, given } = grant;
-  const [shard, key] = [shardOf(region), `grant-ended ${id}`];
-  await queueMessage(deps, tx, shard, key, {
+  const key = `grant-ended ${id}`;
+  await queueMessage(deps, tx, region, key, {
     task: '',
     template: 'grant-ended',
     values: { officer: officer.name, day: sayDay(day), grant: id },
@@ -35,8 +34,8 @@ export async function tellGrantEnded(
     recipient: { kind: 'desk', agency: agency.id, name: agency.name, role: 'approver' },
   });
   const givers = [{ account: given.by, name: given.name }, ...(given.onBehalfOf ? [given.onBehalfOf] : [])];
-  await pushPeople(deps, tx, givers, { shard, key, task: '', template: 'grant-ended' });
+  await pushPeople(deps, tx, givers, { region, key, task: '', template: 'grant-ended' });
   const account = (await findDevice(tx, grant.device))?.account ?? null;
   const holder = account === null ? undefined : await tx.accounts.byName(account);
-  if (holder) await pushPeople(deps, tx, [holder.actor], { shard, key, task: '', template: 'device-grant-ended' });
+  if (holder) await pushPeople(deps, tx, [holder.actor], { region, key, task: '', template: 'device-grant-ended' });
 }

@@ -23,8 +23,8 @@ export async function tellOutcome(
 ): Promise<void> {
   if (!('record' in task)) return;
   const { id: taskId, enterprise, agency, record } = task;
-  const shard = shardOf(enterprise.region);
-  for (const { name, phone } of (await tx.registryHistory.details(shard, enterprise.id)).contacts) {
+  for (const { name, phone } of (await tx.registryHistory.details(shardOf(enterprise.region), enterprise.id))
+    .contacts) {
     const id = newId(deps);
     const values = {
       agency: inWhoseName(agency).name,
@@ -34,7 +34,7 @@ export async function tellOutcome(
     };
     const recipient = { kind: 'contact', name, phone } as const;
     const message = { task: taskId, template: 'inspection-outcome', values, channel: 'sms', recipient } as const;
-    await queueMessage(deps, tx, shard, `inspection-outcome ${taskId} ${phone}`, message, id);
+    await queueMessage(deps, tx, enterprise.region, `inspection-outcome ${taskId} ${phone}`, message, id);
   }
 }
 

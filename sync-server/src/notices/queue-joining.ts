@@ -1,5 +1,4 @@
 /** Messages about a joint inspection between its agencies (QUAL-4), in the write of the effect that they tell of. */
-import { shardOf } from '@liangma/shared/kernel/regions';
 import { sayMoment } from '@liangma/shared/notices/moments';
 import { missingPartners } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -22,7 +21,7 @@ export async function tellPartners(deps: JoinDeps, tx: Tx, task: Task): Promise<
   const { id, agency: lead, enterprise, window } = task;
   for (const { agency } of missingPartners(task)) {
     await pushAsked(deps, tx, task, agency.id, keyOf('join-asked', task, agency));
-    await queueMessage(deps, tx, shardOf(enterprise.region), keyOf('join-asked', task, agency), {
+    await queueMessage(deps, tx, enterprise.region, keyOf('join-asked', task, agency), {
       task: id,
       template: 'join-asked',
       values: { agency: lead.name, enterprise: enterprise.name, from: sayMoment(window.from) },
@@ -37,7 +36,7 @@ export async function tellDeclined(deps: JoinDeps, tx: Tx, task: Task, partner: 
   await pushDeclined(deps, tx, task, keyOf('join-declined', task, partner));
   const { id, agency, enterprise } = task;
   for (const role of ['clerk', 'approver'] as const)
-    await queueMessage(deps, tx, shardOf(enterprise.region), `${keyOf('join-declined', task, partner)} ${role}`, {
+    await queueMessage(deps, tx, enterprise.region, `${keyOf('join-declined', task, partner)} ${role}`, {
       task: id,
       template: 'join-declined',
       values: { agency: partner.name, enterprise: enterprise.name },

@@ -1,6 +1,6 @@
 /** Puts messages into the outbox, in the write of the effect that they tell of. */
 
-import { shardOf } from '@liangma/shared/kernel/regions';
+import { type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
 import { isDelivered, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
@@ -33,7 +33,6 @@ async function tellEnterprise(
 ): Promise<void> {
   const { id, enterprise, window } = task;
   if (!isToldBefore(task, deps.policies.at(enterprise.region, deps.clock.now()))) return;
-  const shard = shardOf(enterprise.region);
   const values = {
     agency: agenciesOf(task)
       .map(({ name }) => name)
@@ -42,9 +41,10 @@ async function tellEnterprise(
     from: sayMoment(window.from),
     to: sayMoment(window.to),
   };
-  for (const { name, phone } of (await tx.registryHistory.details(shard, enterprise.id)).contacts) {
+  for (const { name, phone } of (await tx.registryHistory.details(shardOf(enterprise.region), enterprise.id))
+    .contacts) {
     const recipient = { kind: 'contact', name, phone } as const;
-    await queueMessage(deps, tx, shard, `inspection-notice ${id} ${phone}`, {
+    await queueMessage(deps, tx, enterprise.region, `inspection-notice ${id} ${phone}`, {
       task: id,
       template: 'inspection-notice',
       values,
@@ -62,7 +62,7 @@ export async function tellHeads(
 ): Promise<void> {
   await pushHeads(deps, tx, task);
   const { id, rev, agency, enterprise, window } = task;
-  await queueMessage(deps, tx, shardOf(enterprise.region), `application-waits ${id} ${rev}`, {
+  await queueMessage(deps, tx, enterprise.region, `application-waits ${id} ${rev}`, {
     task: id,
     template: 'application-waits',
     values: { enterprise: enterprise.name, from: sayMoment(window.from) },
@@ -117,16 +117,16 @@ const isWithdrawable = (template: TemplateId): template is keyof typeof WITHDRAW
 export async function tellWithdrawal(
   deps: Pick<Deps, 'clock' | 'random'>,
   tx: Writes<'messages' | 'places'>,
-  { shard, id, task, template, values, channel, recipient }: StoredMessage,
+  { county, id, task, template, values, channel, recipient }: StoredMessage,
 ): Promise<void> {
   if (!isWithdrawable(template)) return;
   const told = { task, template: WITHDRAWAL_OF[template], values, channel, recipient };
-  await queueMessage(deps, tx, shard, `withdrawal ${id}`, told);
+  await queueMessage(deps, tx, county, `withdrawal ${id}`, told);
 }
 
 export interface AskedAgency {
   readonly alert: string;
-  readonly shard: string;
+  readonly region: RegionCode;
   readonly agency: string;
   readonly name: string;
   readonly task: string;
@@ -139,11 +139,11 @@ export interface AskedAgency {
 export async function tellAgency(
   deps: QueueDeps,
   tx: Writes<'messages' | 'places' | 'pushes'>,
-  { alert, shard, agency, name, task, deadline, number }: AskedAgency,
+  { alert, region, agency, name, task, deadline, number }: AskedAgency,
 ): Promise<void> {
   const template = number === undefined ? 'alert-asked' : 'letter-sent';
-  await pushAgency(deps, tx, { alert, shard, agency, task, template, deadline });
-  await queueMessage(deps, tx, shard, `asked ${alert} ${deadline} ${number ?? ''}`, {
+  await pushAgency(deps, tx, { alert, region, agency, task, template, deadline });
+  await queueMessage(deps, tx, region, `asked ${alert} ${deadline} ${number ?? ''}`, {
     task,
     template,
     values: { deadline: sayDeadline(deadline), ...(number === undefined ? {} : { number }) },

@@ -3,7 +3,7 @@
  * names no enterprise and no person, because it is read on lock screens.
  */
 import { type Action, type Actor, authorise } from '@liangma/shared/access/authorise';
-import { shardOf } from '@liangma/shared/kernel/regions';
+import type { RegionCode } from '@liangma/shared/kernel/regions';
 import type { PushedTemplate } from '@liangma/shared/notices/push';
 import { isPartial } from '@liangma/shared/tasks/impartial';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -15,7 +15,7 @@ type PushDeps = Pick<Deps, 'clock' | 'random'>;
 type Tx = Writes<'messages' | 'places' | 'pushes'>;
 
 interface Told {
-  readonly shard: string;
+  readonly region: RegionCode;
   /** Names what is told; each person is told it once. */
   readonly key: string;
   readonly task: string;
@@ -28,10 +28,10 @@ async function pushTo(
   people: readonly Pick<Actor, 'account' | 'name'>[],
   told: Told,
 ): Promise<void> {
-  const { shard, key, task, template } = told;
+  const { region, key, task, template } = told;
   for (const { account, name } of people) {
     const recipient = { kind: 'account', account, name } as const;
-    await queueMessage(deps, tx, shard, `${key} push ${account}`, {
+    await queueMessage(deps, tx, region, `${key} push ${account}`, {
       task,
       template,
       values: {},
@@ -73,7 +73,7 @@ async function pushAbout(deps: PushDeps, tx: Tx, task: Task, { agency, actions, 
   const may = (one: Actor, action: Action): boolean =>
     authorise(one, action, deps.clock.now(), { agency }) && (action === 'task.apply' || !isPartial(task, one));
   const people = (await tx.pushes.audience(agency)).filter((one) => actions.some((action) => may(one, action)));
-  await pushTo(deps, tx, people, { shard: shardOf(task.enterprise.region), key, task: task.id, template });
+  await pushTo(deps, tx, people, { region: task.enterprise.region, key, task: task.id, template });
 }
 
 /** An inspection was approved for these officers, whatever agency they belong to. */
@@ -85,14 +85,14 @@ export async function pushOfficers(deps: PushDeps, tx: Tx & Writes<'officers'>, 
     const people = (await tx.pushes.audience(agency)).filter(
       ({ officer }) => officer !== null && ids.includes(officer),
     );
-    const told = { shard: shardOf(enterprise.region), key: `task-assigned ${id}`, task: id } as const;
+    const told = { region: enterprise.region, key: `task-assigned ${id}`, task: id } as const;
     await pushTo(deps, tx, people, { ...told, template: 'task-assigned' });
   }
 }
 
 export interface PushedAlert {
   readonly alert: string;
-  readonly shard: string;
+  readonly region: RegionCode;
   readonly agency: string;
   readonly task: string;
   readonly template: 'alert-asked' | 'letter-sent';
@@ -101,11 +101,11 @@ export interface PushedAlert {
 
 /** SUP-1, SUP-2: those at the agency who may answer. */
 export async function pushAgency(deps: PushDeps, tx: Tx, asked: PushedAlert): Promise<void> {
-  const { alert, shard, agency, task, template, deadline } = asked;
+  const { alert, region, agency, task, template, deadline } = asked;
   const people = (await tx.pushes.audience(agency)).filter((one) =>
     authorise(one, 'alert.answer', deps.clock.now(), { agency }),
   );
-  await pushTo(deps, tx, people, { shard, key: `${template} ${alert} ${deadline}`, task, template });
+  await pushTo(deps, tx, people, { region, key: `${template} ${alert} ${deadline}`, task, template });
 }
 
 /** SUP-1: the supervisor who took the alert over, when the agency has answered. */
@@ -114,13 +114,13 @@ export async function pushOwner(
   tx: Tx,
   {
     alert,
-    shard,
+    region,
     task,
     owner,
-  }: { alert: string; shard: string; task: string; owner: { account: string; name: string } },
+  }: { alert: string; region: RegionCode; task: string; owner: { account: string; name: string } },
 ): Promise<void> {
   const key = `alert-answered ${alert} ${deps.clock.now()}`;
-  await pushPeople(deps, tx, [owner], { shard, key, task, template: 'alert-answered' });
+  await pushPeople(deps, tx, [owner], { region, key, task, template: 'alert-answered' });
 }
 
 /** Tells those of the people who subscribed in a browser. */

@@ -39,7 +39,8 @@ async function sendInTurn(deps: Deps, shard: string, messages: readonly StoredMe
   return sent;
 }
 
-async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> {
+/** Tries one message if its time has come; false if it was not sent. */
+export async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> {
   const claimed = await change(deps, shard, id, { type: 'try', at: deps.clock.now() });
   if (!claimed) return false;
   const outcome = claimed.channel === 'push' ? await pushMessage(deps, claimed) : await notify(deps, claimed);

@@ -1,5 +1,11 @@
 /** Collects the state of the installation, as far as the region of whoever asks. */
-import { KEY_NOTICE_DAYS, type Operation, OVERDUE_AFTER } from '@liangma/shared/devices/operation';
+import {
+  KEY_NOTICE_DAYS,
+  LATE_AFTER,
+  type Operation,
+  OVERDUE_AFTER,
+  UNDELIVERED_DAYS,
+} from '@liangma/shared/devices/operation';
 import { toHex } from '@liangma/shared/kernel/bytes';
 import { DAY, type Instant, SECOND } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
@@ -24,6 +30,10 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
     backupAt: (await tx.setup.backupAt()) ?? null,
     imports: await tx.registryHistory.imports({ region, agency: null }, IMPORTS),
+    messages: await tx.messages.undelivered(region, {
+      since: now - UNDELIVERED_DAYS * DAY,
+      lateBefore: now - LATE_AFTER,
+    }),
     ...(await jobsOf(deps, tx, now)),
   }));
   return {
@@ -59,6 +69,7 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
       rows,
     })),
     jobsOverdue: stored.jobsOverdue,
+    messages: stored.messages,
     archive: { printer: deps.printer.state, ...stored.archive },
   };
 }

@@ -37,7 +37,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/compliance': sharedLayer('kernel', 'matters', 'quiet-periods', 'records', 'registry', 'tasks'),
   'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks', 'trust'),
   'shared/src/alerts': sharedLayer('kernel', 'compliance', 'lists', 'reports', 'tasks'),
-  'shared/src/notices': sharedLayer('kernel', 'compliance', 'matters', 'records', 'tasks'),
+  'shared/src/notices': sharedLayer('kernel', 'compliance', 'lists', 'matters', 'records', 'tasks'),
   'shared/src/protocol': sharedLayer(
     'kernel',
     'drafts',
@@ -107,7 +107,7 @@ const CONCEPTS: Record<string, Layer> = {
   'sync-server/src/leaves': concept(),
   'sync-server/src/lists': concept(),
   'sync-server/src/matters': concept('lists'),
-  'sync-server/src/notices': concept('accounts'),
+  'sync-server/src/notices': concept('accounts', 'lists'),
   'sync-server/src/officers': concept(),
   'sync-server/src/packs': concept(),
   'sync-server/src/operation': concept('archive', 'devices'),

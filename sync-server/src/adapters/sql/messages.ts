@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { MessageReads, MessageWrites, StoredMessage } from '../../notices/repository.ts';
 import type { Tables } from './schema.ts';
 
-export const messageReads = (db: Kysely<Tables>): MessageReads => ({
+export const messageReads = (db: Kysely<Tables>): Omit<MessageReads, 'list' | 'undelivered'> => ({
   async byId(shard, id) {
     const row = await ofShard(db, shard).where('id', '=', id).executeTakeFirst();
     return row && messageOf(row);
@@ -55,9 +55,12 @@ export const messageWrites = (db: Kysely<Tables>): MessageWrites => ({
   },
 });
 
-const rowOf = ({ shard, key, ...message }: StoredMessage): Selectable<Tables['messages']> => ({
+const rowOf = ({ shard, county, key, ...message }: StoredMessage): Selectable<Tables['messages']> => ({
   shard,
   id: message.id,
+  county,
+  channel: message.channel,
+  created_at: message.createdAt,
   key,
   task: message.task,
   state: message.delivery.state,
@@ -65,8 +68,9 @@ const rowOf = ({ shard, key, ...message }: StoredMessage): Selectable<Tables['me
   data: JSON.stringify(message),
 });
 
-const messageOf = ({ shard, key, data }: Selectable<Tables['messages']>): StoredMessage => ({
+export const messageOf = ({ shard, county, key, data }: Selectable<Tables['messages']>): StoredMessage => ({
   ...(JSON.parse(data) as StoredMessage),
   shard,
+  county,
   key,
 });

@@ -22,6 +22,7 @@ import { alertListReads } from './lists/alert-lists.ts';
 import { archiveReads } from './lists/archived-papers.ts';
 import { attachmentReads } from './lists/attachments.ts';
 import { leaveReads } from './lists/leaves.ts';
+import { messageListReads } from './lists/message-list.ts';
 import { officerListReads, registryListReads } from './lists/registry-lists.ts';
 import { taskListReads } from './lists/task-lists.ts';
 import { templateReads } from './lists/templates.ts';
@@ -44,7 +45,7 @@ import { taskReads } from './tasks.ts';
 
 export const readTx = (db: Kysely<Tables>): ReadTx => ({
   accounts: { ...accountReads(db), ...accountListReads(db) },
-  messages: messageReads(db),
+  messages: { ...messageReads(db), ...messageListReads(db) },
   alerts: { ...alertReads(db), ...alertListReads(db) },
   audit: auditReads(db),
   devices: deviceReads(db),

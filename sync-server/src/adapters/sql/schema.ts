@@ -352,6 +352,9 @@ interface MessageTables {
   messages: {
     shard: string;
     id: string;
+    county: string;
+    channel: string;
+    created_at: number;
     key: string;
     task: string;
     state: string;

@@ -712,10 +712,13 @@ create index alerts_of_gaps on alerts (shard, device) where code = 'gap-forced';
 -- ---- Messages ----
 
 -- Outbox of messages to people outside the pages. `key` names what is told to whom, so that it is told once. `next_at` is when a queued
--- message is tried next; null for one that is sent, read or failed.
+-- message is tried next; null for one that is sent, read or failed. `county` is that of the effect, or a wider region.
 create table messages (
   shard text not null,
   id text not null,
+  county text not null,
+  channel text not null,
+  created_at bigint not null,
   key text not null,
   task text not null,
   state text not null,
@@ -726,6 +729,7 @@ create table messages (
 create unique index messages_by_key on messages (shard, key);
 create index messages_due on messages (shard, next_at) where next_at is not null;
 create index messages_by_task on messages (shard, task);
+create index messages_by_state on messages (shard, state, created_at, id);
 
 
 -- ---- Jobs ----

@@ -3,6 +3,7 @@ import { type SetupResult, setupResultSchema } from '@liangma/shared/access/inst
 import { type Operation, operationSchema } from '@liangma/shared/devices/operation';
 import { regionSchema } from '@liangma/shared/kernel/regions';
 import type { Result } from '@liangma/shared/kernel/result';
+import { type ListedMessage, listedMessageSchema } from '@liangma/shared/notices/message-list';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
@@ -25,3 +26,7 @@ export const setUp = (asked: object): Promise<Result<SetupResult, Problem>> =>
 
 export const readOperation = (): Promise<Result<Operation, Problem>> =>
   request('GET', '/api/operation', operationSchema);
+
+/** Tries a message at once; the answer is the message as it is afterwards. */
+export const retryMessage = (id: string): Promise<Result<ListedMessage, Problem>> =>
+  request('POST', `/api/notices/${id}/retry`, listedMessageSchema, {});

@@ -15,6 +15,7 @@ import { addressOf, type ListQuery, type ListSpec } from '@liangma/shared/lists/
 import { type ListReply, listReplySchema } from '@liangma/shared/lists/list-reply';
 import { type Matter, matterSchema } from '@liangma/shared/matters/matter';
 import { matterListSpec } from '@liangma/shared/matters/matter-list';
+import { type ListedMessage, listedMessageSchema, messageListSpec } from '@liangma/shared/notices/message-list';
 import { type QuarantineCase, quarantineCaseSchema } from '@liangma/shared/quarantine/quarantine-list';
 import { quarantineListSpec } from '@liangma/shared/quarantine/quarantine-list-spec';
 import { type AgencyRow, agencyListSpec, agencyRowSchema } from '@liangma/shared/registry/agency-list';
@@ -89,6 +90,12 @@ export const reportSource = listSource<typeof reportListSpec, ListedReport>(
 );
 /** Written reasons of the agencies of the own region, by rule. */
 export const reasonSource = listSource<typeof reasonListSpec, ReasonRow>('reasons', reasonListSpec, reasonRowSchema);
+/** Messages of the own region; without a state those that are not delivered. */
+export const messageSource = listSource<typeof messageListSpec, ListedMessage>(
+  'messages',
+  messageListSpec,
+  listedMessageSchema,
+);
 export const quarantineSource = listSource<typeof quarantineListSpec, QuarantineCase>(
   'quarantine',
   quarantineListSpec,

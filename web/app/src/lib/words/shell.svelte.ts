@@ -19,6 +19,12 @@ export const adminWords = dictionary({
   en: () => import('./shell/admin.en.ts').then((m) => m.admin),
 });
 
+/** Messages to people outside the pages. */
+export const messageWords = dictionary({
+  'zh-CN': () => import('./shell/messages.zh-CN.ts').then((m) => m.messages),
+  en: () => import('./shell/messages.en.ts').then((m) => m.messages),
+});
+
 export const listWords = dictionary({
   'zh-CN': () => import('./shell/lists.zh-CN.ts').then((m) => m.lists),
   en: () => import('./shell/lists.en.ts').then((m) => m.lists),

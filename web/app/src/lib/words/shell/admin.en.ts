@@ -36,6 +36,13 @@ export const admin: typeof chinese = {
   overdue: (n) => `${n} overdue by more than an hour`,
   jobsNone: 'No job is overdue.',
   jobsDo: 'Look for errors in the log and restart the server.',
+  messages: 'Messages',
+  messagesFailed: (n) => `${n} failed in 7 days`,
+  messagesLate: (n) => `${n} waiting for more than 10 minutes`,
+  messagesWaiting: (n) => `${n} waiting`,
+  messagesNone: 'Everything is sent.',
+  messagesDo: 'See why, mend it, and try again.',
+  messagesOpen: 'Open the messages',
   archive: 'Archive of documents (PDF)',
   archiveText: (waiting) => (waiting === 0 ? 'Everything is archived.' : `${waiting} waiting.`),
   archiveDo: {

@@ -35,6 +35,14 @@ export const admin = {
   overdue: (n: number) => `${n} 项超过一小时没有完成`,
   jobsNone: '没有超期的任务。',
   jobsDo: '请查看日志中的错误，并重新启动服务器。',
+  messages: '消息发送',
+  /** It counts seven days. */
+  messagesFailed: (n: number) => `近 7 天 ${n} 条发送失败`,
+  messagesLate: (n: number) => `${n} 条超过 10 分钟没有发出`,
+  messagesWaiting: (n: number) => `${n} 条待发送`,
+  messagesNone: '全部已发出。',
+  messagesDo: '请查看失败原因，处理后重新发送。',
+  messagesOpen: '查看消息',
   archive: '文书归档（PDF）',
   archiveText: (waiting: number) => (waiting === 0 ? '全部已归档。' : `${waiting} 件待归档。`),
   archiveDo: {
