@@ -70,7 +70,7 @@ async function firstPull(profile: string, origin: string): Promise<void> {
   const context = await phone(profile);
   const page = await context.newPage();
   await page.goto(`${origin}/login`);
-  await page.getByLabel('用户名').fill('wangjianguo');
+  await page.getByLabel('账号', { exact: true }).fill('wangjianguo');
   await page.getByLabel('密码').fill('liangma-demo');
   await page.getByRole('button', { name: '登录' }).click();
   await page.waitForURL(/\/field/);

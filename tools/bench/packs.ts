@@ -61,7 +61,7 @@ async function firstPack(context: BrowserContext, page: Page, origin: string): P
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const wire = watchPacks(cdp);
   await page.goto(`${origin}/login`);
-  await page.getByLabel('用户名').fill('wangjianguo');
+  await page.getByLabel('账号', { exact: true }).fill('wangjianguo');
   await page.getByLabel('密码').fill('liangma-demo');
   await page.getByRole('button', { name: '登录' }).click();
   const found = await newerPackFound(page, 0);

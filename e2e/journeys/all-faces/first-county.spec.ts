@@ -31,7 +31,7 @@ M001,${MATTER},《中华人民共和国食品安全法》第一百一十条,法�
 /** Changes the one-time password at the first sign-in. */
 async function firstSignIn(page: Page, origin: string, name: string, password: string): Promise<void> {
   await new LoginPage(page, origin).signIn(name, /\/me/, password);
-  await page.getByLabel('初始密码', { exact: true }).fill(password);
+  await page.getByLabel('一次性密码', { exact: true }).fill(password);
   await page.getByLabel('新密码', { exact: true }).fill(NEW);
   await page.getByLabel('再输入一次新密码').fill(NEW);
   await page.getByRole('button', { name: '修改密码' }).click();
@@ -61,7 +61,7 @@ async function create(
   await desk.getByRole('button', { name: '新增人员' }).click();
   const form = desk.locator('form').filter({ hasText: '建立账号' });
   await form.getByLabel('姓名').fill(account);
-  await form.getByLabel('登录名').fill(account);
+  await form.getByLabel('账号', { exact: true }).fill(account);
   await form.getByLabel('岗位').selectOption(role);
   const agency = form.getByLabel('检查主体编码');
   if (await agency.isEditable()) await agency.fill(AGENCY);
@@ -84,7 +84,7 @@ test('an empty production server is set up, filled from files, and inspects', as
       await admin.getByLabel('一次性口令').fill(TOKEN.exec(server.said())?.[1] ?? '');
       await admin.getByLabel(/省、市（州）、县/).selectOption(COUNTY);
       await admin.getByLabel('姓名').fill('县管理员');
-      await admin.getByLabel('登录名').fill('admin');
+      await admin.getByLabel('账号', { exact: true }).fill('admin');
       await admin.getByLabel('新密码').fill(NEW);
       await admin.getByRole('button', { name: '完成初始化' }).click();
       await expect(admin.getByText('初始化完成')).toBeVisible();

@@ -55,7 +55,7 @@ test('an agency administrator imports people, hands out first passwords, and fin
   await test.step('[POST-4] the person signs in with it and chooses an own one', async () => {
     const page = await newPage(DESKTOP);
     await new LoginPage(page, origin).signIn('ma.li', /\/me/, password);
-    await page.getByLabel('初始密码', { exact: true }).fill(password);
+    await page.getByLabel('一次性密码', { exact: true }).fill(password);
     await page.getByLabel('新密码', { exact: true }).fill(OWN);
     await page.getByLabel('再输入一次新密码').fill(OWN);
     await page.getByRole('button', { name: '修改密码' }).click();

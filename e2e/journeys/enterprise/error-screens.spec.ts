@@ -44,7 +44,7 @@ test('a wrong password is said, and after five of them how long to wait', async 
   const page = await newPage(DESKTOP);
   await page.goto(`${origin}/login`);
   for (let i = 0; i < 6; i++) {
-    await page.getByLabel('用户名').fill('zhaomin');
+    await page.getByLabel('账号', { exact: true }).fill('zhaomin');
     await page.getByLabel('密码', { exact: true }).fill(`wrong-${i}`);
     await page.getByRole('button', { name: '登录' }).click();
     await expect(page.getByRole('alert')).toBeVisible();
@@ -56,9 +56,9 @@ test('a wrong password is said, and after five of them how long to wait', async 
 test('signing in without network says so', async ({ origin, newPage }) => {
   const page = await newPage(DESKTOP);
   await page.goto(`${origin}/login`);
-  await expect(page.getByLabel('用户名')).toBeVisible();
+  await expect(page.getByLabel('账号', { exact: true })).toBeVisible();
   await page.context().setOffline(true);
-  await page.getByLabel('用户名').fill('lichunmei');
+  await page.getByLabel('账号', { exact: true }).fill('lichunmei');
   await page.getByLabel('密码', { exact: true }).fill('liangma-demo');
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page.getByRole('alert')).toContainText('网络');
@@ -69,7 +69,7 @@ test('a session that has ended leads to signing in and back to the same page', a
   await page.context().clearCookies();
   await page.goto(`${origin}/desk/officers`);
   await page.waitForURL(/\/login/);
-  await page.getByLabel('用户名').fill('lichunmei');
+  await page.getByLabel('账号', { exact: true }).fill('lichunmei');
   await page.getByLabel('密码', { exact: true }).fill('liangma-demo');
   await page.getByRole('button', { name: '登录' }).click();
   await page.waitForURL(/\/desk\/officers/);

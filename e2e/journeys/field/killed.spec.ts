@@ -176,7 +176,7 @@ inACounty(
         page = await pageOf(phone);
         await page.goto(`${way.origin}/field`);
         // A browser that lived so short a time may have lost its session; the tasks are on the device all the same.
-        const lost = page.getByLabel('用户名').or(page.getByRole('link', { name: '重新登录' }));
+        const lost = page.getByLabel('账号', { exact: true }).or(page.getByRole('link', { name: '重新登录' }));
         await expect(lost.or(page.getByRole('banner')).first()).toBeVisible();
         if (await lost.isVisible()) await new LoginPage(page, way.origin).signIn('wangjianguo', /\/field/);
         await expect.poll(() => keptTasks(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(TASKS);

@@ -80,7 +80,7 @@ const QUESTIONS: readonly (readonly [keyof Flags, string])[] = [
   ['region', '省、市（州）、县（市、区），代码或名称 Region, code or name: '],
   ['origin', '公开地址 Public address (https://…): '],
   ['publisher', '运行单位 Operator of the site: '],
-  ['account', '第一个管理员的登录名 Account of the first administrator: '],
+  ['account', '第一个管理员的账号 Account of the first administrator: '],
   ['name', '姓名 Name: '],
 ];
 
@@ -106,7 +106,7 @@ function sayError(error: SetupError): string {
     case 'unknown-region':
       return '没有这个区划代码。 There is no such region.';
     case 'password-weak':
-      return `LIANGMA_ADMIN_PASSWORD 不符合要求（${error.rule}）：至少 10 个字符，不能是姓名、登录名、电话或常见密码。 It does not meet the rules (${error.rule}): ten characters at least, no name, account, phone or common password.`;
+      return `LIANGMA_ADMIN_PASSWORD 不符合要求（${error.rule}）：至少 10 个字符，不能是姓名、账号、电话或常见密码。 It does not meet the rules (${error.rule}): ten characters at least, no name, account, phone or common password.`;
     case 'keys-unreadable':
       return error.detail;
   }

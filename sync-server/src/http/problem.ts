@@ -94,12 +94,12 @@ export function problem(c: Context, code: ProblemCode, extra: Readonly<Record<st
 const TITLES: Record<ProblemCode, string> = {
   'bad-request': '请求的内容不对。 The request is not well formed.',
   'not-signed-in': '请先登录。 Please sign in.',
-  'wrong-credentials': '用户名或密码不对。 Wrong name or password.',
+  'wrong-credentials': '账号或密码不对。 Wrong account or password.',
   forbidden: '没有这项权限。 Not permitted.',
   'device-revoked':
     '这台设备已被本机关停用，取不到数据；已有的记录仍可上传。 This device is revoked; what it holds can still be sent.',
-  'password-change-due': '请先修改初始密码。 Change the first password before anything else.',
-  'account-taken': '这个登录名已有人使用。 This account name is taken.',
+  'password-change-due': '请先修改一次性密码。 Change the one-time password before anything else.',
+  'account-taken': '这个账号已有人使用。 This account name is taken.',
   'name-taken': '这个名称已被使用。 This name is used already.',
   'wrong-password': '原密码不对。 The present password is wrong.',
   'password-weak': '新密码不符合要求。 The new password does not meet the rules.',

@@ -58,7 +58,7 @@ export const sync: typeof zh = {
     },
     'wrong-state': {
       title: 'The task does not allow this step',
-      meaning: 'It may be finished or rejected, or another officer has already submitted a record.',
+      meaning: 'It may be finished or not approved, or another officer has already submitted a record.',
       todo: 'Open the task and check what happened. What a colleague has submitted can be set aside.',
     },
     'code-refused': {

@@ -1,7 +1,7 @@
 import type { grants as zh } from './zh-CN.ts';
 
 export const grants: typeof zh = {
-  states: { coming: 'Not begun', running: 'Running', ended: 'Ended', over: 'Expired' },
+  states: { coming: 'Not yet in force', running: 'In force', ended: 'Ended', over: 'Expired' },
   findings: {
     'own-device': {
       title: 'Not to yourself',
@@ -26,26 +26,26 @@ export const grants: typeof zh = {
     },
     'region-too-wide': {
       title: 'Region too wide',
-      text: (e) => `The grant has to stay within the region of ${e.agency}.`,
+      text: (e) => `The permit has to stay within the region of ${e.agency}.`,
     },
-    'too-many-codes': { title: 'Too many codes', text: (e) => `A grant is for ${e.most} codes at most.` },
-    'too-long': { title: 'Too long', text: (e) => `${e.days} days; a grant runs for ${e.most} days at most.` },
+    'too-many-codes': { title: 'Too many codes', text: (e) => `A permit is for ${e.most} codes at most.` },
+    'too-long': { title: 'Too long', text: (e) => `${e.days} days; a permit runs for ${e.most} days at most.` },
     'no-reason': {
       title: 'No reason given',
       text: () => 'Say why codes have to be issued offline: frequent complaints, say, in townships without signal.',
     },
   },
   issuing: {
-    'grant-not-begun': 'The grant has not begun.',
-    'grant-ended': 'The grant has been ended; nothing more can be issued under it.',
-    'grant-over': 'The grant has expired; nothing more can be issued under it.',
-    'grant-used-up': 'All codes of the grant have been used.',
+    'grant-not-begun': 'The permit is not yet in force.',
+    'grant-ended': 'The permit has been ended; nothing more can be issued under it.',
+    'grant-over': 'The permit has expired; nothing more can be issued under it.',
+    'grant-used-up': 'All codes of the permit have been used.',
     'no-enterprise': 'Choose the business to inspect.',
     'enterprise-outside': 'This business lies outside the region of the permit.',
     'no-matter': 'Choose at least one matter.',
-    'matter-not-granted': 'The grant does not cover a chosen matter.',
-    'too-few-officers': 'At least two officers named in the grant are needed.',
-    'window-outside': 'The inspection would end after the grant does, or last too long. Make it shorter.',
+    'matter-not-granted': 'The permit does not cover a chosen matter.',
+    'too-few-officers': 'At least two officers named in the permit are needed.',
+    'window-outside': 'The inspection would end after the permit does, or last too long. Make it shorter.',
     'no-source': 'Say where the case comes from.',
     'no-reference': 'Give the number, date and channel of the reference; it is not dated after today.',
     'no-reason': 'Say why it cannot be done without entering, in at least 10 characters.',

@@ -27,7 +27,7 @@ export const alerts: typeof zh = {
   },
   'result-late': {
     name: 'Outcome not told in time',
-    text: 'Nothing shows that the enterprise knew the outcome within five working days of the record. Counted by agency and month.',
+    text: 'Nothing shows that the enterprise knew the outcome within the set number of working days after the record. Counted by agency and month.',
   },
   'confirmation-overdue': {
     name: 'Not confirmed in time',
@@ -90,16 +90,16 @@ export const alerts: typeof zh = {
     text: 'The inspection was carried out after the code had been withdrawn. The device may have been offline. The record is kept as evidence.',
   },
   'grant-exceeded': {
-    name: 'Beyond the grant',
-    text: 'A code issued offline went beyond its grant. The code is void from the start; what was recorded is kept as evidence. Ask the agency how it came about.',
+    name: 'Beyond the permit',
+    text: 'A code issued offline went beyond its permit. The code is void from the start; what was recorded is kept as evidence. Ask the agency how it came about.',
   },
   'issued-after-end': {
-    name: 'Issued after the grant ended',
-    text: 'The code was issued after the grant had been ended and is void. The device may have been offline. Ask the agency how it came about.',
+    name: 'Issued after the permit ended',
+    text: 'The code was issued after the permit had been ended and is void. The device may have been offline. Ask the agency how it came about.',
   },
   'reported-late': {
     name: 'Reported late',
-    text: 'A code issued on site did not reach the server within the hours that its grant allows. The code is not void because of that. Ask the agency for the reason.',
+    text: 'A code issued on site did not reach the server within the hours that its permit allows. The code is not void because of that. Ask the agency for the reason.',
   },
   'answers-differ': {
     name: 'Answers differ',

@@ -25,7 +25,7 @@ export const alerts: Record<AlertCode, { name: string; text: string }> = {
   },
   'result-late': {
     name: '未在期限内告知结果',
-    text: '收到笔录后 5 个工作日内，没有企业已知晓检查结果的记录。按检查主体、按月合并计数。',
+    text: '收到笔录后，没有在规定的工作日内留下企业已知晓检查结果的记录。按检查主体、按月合并计数。',
   },
   'confirmation-overdue': {
     name: '逾期未补办审批',

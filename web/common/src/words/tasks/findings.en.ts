@@ -84,7 +84,7 @@ export const findings: typeof zh = {
   'too-few-officers': {
     title: 'Too few officers',
     text: (e) =>
-      `${e.valid} of at least ${e.needed} officers hold a certificate valid for the whole window.${
+      `${e.valid} of at least ${e.needed} officers hold a certificate valid for the whole inspection period.${
         hasSome(e.invalid) ? ` Certificate not valid: ${sayList(e.invalid, ', ')}.` : ''
       } Assistants do not count.`,
   },
@@ -131,7 +131,7 @@ export const findings: typeof zh = {
   'off-site-possible': {
     title: 'Can be done off site',
     text: (e) =>
-      `You said that ${offSiteWays[e.way as OffSiteWay]} will do, so nobody may enter. Record it as an off-site inspection, or answer “none of these will do”.`,
+      `You said that ${offSiteWays[e.way as OffSiteWay]} will do, so nobody may enter. Record it as an off-site inspection, or answer “none is enough”.`,
   },
   'why-on-site-missing': {
     title: 'No reason for entering',
@@ -146,7 +146,7 @@ export const findings: typeof zh = {
       }.`,
   },
   'cap-unsure': {
-    title: 'The yearly cap cannot be told',
+    title: 'The yearly cap cannot be determined',
     text: (e) =>
       `“${e.matter}”${reachOf(e)} may have been inspected ${e.used} times this year; its cap is ${e.cap} at the lowest. Not known: ${sayWords(e.unknown, UNKNOWN, ', ')}. Please find out before applying.`,
   },
@@ -158,12 +158,12 @@ export const findings: typeof zh = {
   'notice-too-short': {
     title: 'Notice too short',
     text: (e) =>
-      `The enterprise is told of a routine inspection ${e.days} working days before: ${e.earliest} is the earliest day${e.provisional ? ' (provisional: the holidays of that year are not announced yet)' : ''}. Choose another time, or give the reason for a surprise inspection.`,
+      `Enterprises are notified of routine inspections ${e.days} working days in advance: ${e.earliest} is the earliest day${e.provisional ? ' (provisional: the holidays of that year are not announced yet)' : ''}. Choose another time, or give the reason for a surprise inspection.`,
   },
   'surprise-unexplained': {
     title: 'No reason for a surprise inspection',
     text: (e) =>
-      `If the enterprise is not told before, say why in at least ${e.least} characters, not counting punctuation.`,
+      `If the enterprise is not notified in advance, say why in at least ${e.least} characters, not counting punctuation.`,
   },
   'calendar-missing': {
     title: 'No working calendar',
@@ -260,7 +260,7 @@ export const findings: typeof zh = {
   'window-past': {
     title: 'The time has passed',
     text: (e, now) =>
-      `The window ended ${sayAt(e.to, now, 'en')}. Inspections are approved beforehand: choose another time.`,
+      `The inspection period ended ${sayAt(e.to, now, 'en')}. Inspections are approved beforehand: choose another time.`,
   },
   'window-too-long': {
     title: 'Inspection period too long',

@@ -11,7 +11,7 @@ export const rules: typeof zh = {
   },
   'QUAL-3': {
     name: 'Two officers',
-    text: 'At least two officers hold certificates valid for the whole window; assistants do not count.',
+    text: 'At least two officers hold certificates valid for the whole inspection period; assistants do not count.',
   },
   'QUAL-4': {
     name: 'Own officers',
@@ -19,7 +19,7 @@ export const rules: typeof zh = {
   },
   'MAT-1': {
     name: 'Published matters',
-    text: 'Only matters on the list published and valid that day are inspected, each by an agency that carries it.',
+    text: 'Only matters on the list published and valid that day are inspected, each by an agency responsible for it.',
   },
   'MAT-2': { name: 'Legal basis', text: 'Each matter states its legal basis.' },
   'JUR-1': {
@@ -31,8 +31,8 @@ export const rules: typeof zh = {
     text: 'If a written check, shared data or remote supervision will do, nobody enters; a visit states why none will.',
   },
   'NOT-1': {
-    name: 'Told ahead',
-    text: 'The enterprise is told of a routine inspection some working days before. Cases are exempt; a surprise inspection states its reason.',
+    name: 'Advance notice',
+    text: 'Enterprises are notified of routine inspections a set number of working days in advance. Cases are exempt; a surprise inspection states its reason.',
   },
   'QUIET-1': {
     name: 'Quiet period',
@@ -56,7 +56,7 @@ export const rules: typeof zh = {
   },
   'APR-1': {
     name: 'Approved beforehand',
-    text: 'The head of the agency approves every inspection beforehand, and never one’s own application.',
+    text: 'The head of the agency approves every inspection beforehand; nobody approves their own application.',
   },
   'APR-3': {
     name: 'Short period',
@@ -79,16 +79,16 @@ export const rules: typeof zh = {
     text: 'All agencies together usually stay within a number of inspections of one enterprise a day, a week and a month. More may be applied for; supervisors will see it.',
   },
   'FREQ-5': {
-    name: 'Officers change',
+    name: 'Rotation of officers',
     text: 'An officer who found no problem at an enterprise several times in a row within a year gives a reason before coming again.',
   },
   'FREQ-6': {
     name: 'Reference given',
-    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference: number, date and channel. Using one again is told to supervisors.',
+    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference: number, date and channel. Supervisors are told when one is used again.',
   },
   'DUP-1': {
     name: 'No repetition',
     text: 'Inspections by other agencies around the same time (30 days by default) become one joint inspection; going alone needs a reason.',
   },
-  'DUP-2': { name: 'No overlap', text: 'Windows of one agency at one enterprise do not overlap.' },
+  'DUP-2': { name: 'No overlap', text: 'Inspection periods of one agency at one enterprise do not overlap.' },
 };

@@ -3,11 +3,11 @@ import type { apply as zh } from './application.zh-CN.ts';
 export const apply: typeof zh = {
   undoClear: 'Undo clearing',
   lastTeam: (team, hours) => `As last time: ${team}, ${hours}`,
-  batch: 'Apply for many',
+  batch: 'Apply for several',
   another: 'Apply for another',
   opinionOf: (name, isReturned) => `${isReturned ? 'Opinion' : 'Reason for refusing'} (${name}): `,
   elsewhere: {
-    title: 'The enterprise is outside the own region: find it with a letter of assistance',
+    title: 'The enterprise is outside your region: find it with a letter of assistance',
     note: 'The exact credit code or enterprise number is needed, and only name and address are shown. Every look-up is recorded for supervisors.',
     number: 'Credit code or enterprise number',
     numberWrong:
@@ -16,7 +16,7 @@ export const apply: typeof zh = {
     look: 'Find',
     none: 'No enterprise has this number. Please check it.',
     judged:
-      'The enterprise is outside the own region. Its number of inspections, grade and quiet periods are checked when the application is submitted.',
+      'The enterprise is outside your region. Its number of inspections, grade and quiet periods are checked when the application is submitted.',
   },
   drafts: {
     title: (n) => (n === 1 ? 'One draft not submitted' : `${n} drafts not submitted`),
@@ -28,9 +28,9 @@ export const apply: typeof zh = {
     removeOf: (enterprise) => `Delete the draft: ${enterprise}`,
     removeTitle: (enterprise) => `Delete the draft for ${enterprise}?`,
     removeText: 'Drafts are kept in this browser only. A deleted draft cannot be brought back.',
-    elsewhere: 'This draft is open in another tab. What is filled in here is not saved by itself.',
-    refused: 'This browser does not let drafts be kept. Closing the page loses what was filled in.',
-    restoredEdit: 'The changes that were not submitted are back.',
+    elsewhere: 'This draft is open in another tab. What you enter here is not saved automatically.',
+    refused: 'This browser cannot save drafts. If you close the page, what you entered is lost.',
+    restoredEdit: 'Your unsubmitted changes have been restored.',
     dropEdit: 'Drop the changes',
     dropEditText: 'The changes that were not submitted are deleted. The application stays as it is.',
   },

@@ -4,7 +4,7 @@ export const deciding: typeof zh = {
   approve: 'Approve and issue the code',
   approving: 'Issuing…',
   giveBack: 'Return for correction',
-  reject: 'Refuse',
+  reject: 'Reject',
   withdraw: 'Withdraw the code',
   more: 'More actions',
   copy: 'Copy as a new application',
@@ -16,7 +16,7 @@ export const deciding: typeof zh = {
   ownInspection: 'You are one of its officers and cannot approve it. Another head of the agency has to (APR-4).',
   reasonMissing: (least) => `Write the reason, at least ${least} characters, not counting punctuation.`,
   notApprover: 'Waiting for the head of the agency.',
-  mayNotApprove: (titles) => `Cannot be approved: ${titles}. Return it for correction, or refuse it with a reason.`,
+  mayNotApprove: (titles) => `Cannot be approved: ${titles}. Return it for correction, or reject it with a reason.`,
   returnedTo: (enterprise) => `${enterprise}: application returned for correction`,
   dialogs: {
     return: {
@@ -26,7 +26,7 @@ export const deciding: typeof zh = {
       missing: 'Write what has to be corrected.',
     },
     reject: {
-      title: 'Refuse this application',
+      title: 'Reject this application',
       text: 'The clerk is told the reason, and it is kept in the record.',
       label: 'Reason',
       missing: 'Write the reason.',
@@ -41,7 +41,7 @@ export const deciding: typeof zh = {
   done: {
     approve: (enterprise) => `Approved: ${enterprise}`,
     return: (enterprise) => `Returned for correction: ${enterprise}`,
-    reject: (enterprise) => `Refused: ${enterprise}`,
+    reject: (enterprise) => `Not approved: ${enterprise}`,
     withdraw: (enterprise) => `Withdrawn: ${enterprise}`,
     agree: (enterprise) => `Legal review sent (agreed): ${enterprise}`,
     object: (enterprise) => `Legal review sent (objected): ${enterprise}`,
@@ -75,7 +75,7 @@ export const deciding: typeof zh = {
     overdue: (time) => `overdue, was due by ${time}`,
   },
   filing: {
-    title: 'Filing of the assistance',
+    title: 'Filing of cross-region assistance',
     owed: (n, day) =>
       n === 0
         ? `today is the last day to file (${day})`
@@ -84,10 +84,10 @@ export const deciding: typeof zh = {
     done: (number, day) => `${number}, filed on ${day}`,
     corrected: 'corrected',
     number: 'Filing number',
-    date: 'Day of filing',
+    date: 'Filing date',
     save: 'Record the filing',
     correct: 'Correct the filing',
-    missing: 'Enter number and day of the filing.',
+    missing: 'Enter the filing number and the filing date.',
     fileThese: (n) => `${n === 1 ? '1 inspection' : `${n} inspections`} in another region to be filed`,
   },
   own: 'Your own',

@@ -31,7 +31,7 @@ export const devices: typeof zh = {
   mayHold: (time, tasks) =>
     `Not heard from since ${time}, with ${tasks === 1 ? '1 task' : `${tasks} tasks`} in that time: it may hold unsent records`,
   mayHoldCodes: (time) => `Not heard from since ${time}, and it may issue codes offline: it may hold unsent records`,
-  unknown: 'An old version of the app, which does not report: update it',
+  unknown: 'The app is an old version that does not report. Please update it.',
   failing: (n) => `${n} failed attempts in a row`,
   clockOff: (minutes) => `Clock ${Math.abs(minutes)} minutes ${minutes > 0 ? 'fast' : 'slow'}`,
   device: (id) => `Device ${id}`,
@@ -54,7 +54,7 @@ export const devices: typeof zh = {
   revoke: 'Revoke the device',
   revokeTitle: (officer, id) => `Revoke ${officer}’s device ${id}`,
   revokeText:
-    'This cannot be undone: nobody can sign in on the device any more, and its grants end. Records made before now are still taken; later ones are held until supervisors decide.',
+    'This cannot be undone: nobody can sign in on the device any more, and its permits end. Records made before now are still taken; later ones are held until supervisors decide.',
   reasons: { 'post-ended': 'The post has ended', 'officer-left': 'The officer has left (register)' },
   reason: 'Reason',
   reasonMissing: 'Give a reason.',

@@ -16,7 +16,7 @@ export const enterpriseYear: typeof zh = {
     'not-done': 'Did not take place',
   },
   legend: 'Legend',
-  own: ' (own agency)',
+  own: ' (this agency)',
   strip: (year, visits, agencies) =>
     `${plural(visits, 'inspection')} by ${plural(agencies, 'agency', 'agencies')} in ${year}, by month`,
   mark: (agency, window, type, state) => `${agency}, ${window}, ${type}, ${state}`,
@@ -31,20 +31,20 @@ export const enterpriseYear: typeof zh = {
   until: (from, to) => (from === to ? from : `${from} to ${to}`),
   none: 'No agency has inspected this year, and nothing is planned.',
   noneOwn: 'No inspections this year',
-  caps: 'Yearly limits of the own matters',
+  caps: 'Yearly limits of this agency’s matters',
   cap: (used, cap) => (Number.isFinite(cap) ? `${used} / ${cap}` : `${used}, limit not known`),
   capWaiting: (n) => `${n} more waiting for approval`,
   capReached: 'Limit reached',
-  capUnsure: 'Not certain from what is registered',
+  capUnsure: 'Cannot be determined from the register',
   capsUntouched: (n) =>
     `${plural(n, 'other matter')} with a limit ${n === 1 ? 'has' : 'have'} not been inspected this year.`,
   capsNone: 'No matter of this agency has a limit.',
   table: {
-    caption: 'One by one',
+    caption: 'Visit by visit',
     when: 'Period',
     agency: 'Agency',
     type: 'Type',
     state: 'State',
-    near: 'Near to',
+    near: 'Close to',
   },
 };

@@ -52,5 +52,5 @@ export const quietPeriods = {
   endText: '结束日之后不再限制入企检查；此前的安静日不受影响。',
   endOn: '最后一个实施日',
   endWrong: '最后一个实施日应在实施期限之内。',
-  ended: '已记下结束日期。',
+  ended: '已登记结束日期。',
 };

@@ -55,7 +55,7 @@ export const registry = {
     },
   },
   toPerson: '岗位、密码和登录',
-  pick: '从左边选一项，查看登记内容和变更记录。',
+  pick: '从左侧选择一项，查看登记内容和变更记录。',
   back: '返回列表',
   content: '登记内容',
   history: '变更记录',

@@ -27,7 +27,7 @@ export const issuing: typeof zh = {
   title: 'Issue a code on site',
   line: (left, until) => `${left} ${left === 1 ? 'code' : 'codes'} left to issue on site, until ${until}`,
   under: (left, until) => `Under a written permit · ${left} left · until ${until}`,
-  noneTitle: 'No running permit',
+  noneTitle: 'No permit in force',
   none: 'The head of the agency gives a permit at the desk; it comes to the enrolled device while online.',
   enterprise: 'Which business',
   search: 'Name or code',

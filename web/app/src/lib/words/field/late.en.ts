@@ -10,7 +10,7 @@ export const late: typeof zh = {
   noEnterprise: 'No enterprise chosen',
   states: {
     draft: 'Draft, not sent',
-    ready: 'Waits for network to be sent',
+    ready: 'Sent as soon as there is network',
     refused: 'Not accepted, to be corrected',
     sent: 'Sent, awaits the head’s approval',
   },
@@ -35,7 +35,7 @@ export const late: typeof zh = {
   fields: {
     ground: 'Why it was not applied for first',
     enterprise: 'Enterprise',
-    window: 'Begin and end of the inspection, in this order',
+    window: 'Start and end of the inspection (the end after the start)',
     matters: 'Matters',
     officers: 'Fewer than two officers',
   },

@@ -3,12 +3,12 @@ import type { reasons as zh } from './reasons.zh-CN.ts';
 export const reasons: typeof zh = {
   malformed: {
     title: 'The code is incomplete',
-    text: 'Sync with network and open it again; if it stays so, ask the approver to issue it anew.',
+    text: 'Sync with network and open it again; if it stays like this, ask the approver to issue a new one.',
   },
   'unsupported-version': { title: 'Unknown version of code', text: 'Update the app before showing it.' },
   'bad-signature': {
     title: 'The signature is not valid',
-    text: 'This code must not be shown. Sync with network; if it stays so, tell the administrator.',
+    text: 'This code must not be shown. Sync with network; if it stays like this, tell the administrator.',
   },
   'unknown-key': {
     title: 'Issuing key not on this device’s list',
@@ -16,15 +16,15 @@ export const reasons: typeof zh = {
   },
   'key-not-valid-then': {
     title: 'The issuing key was not valid then',
-    text: 'This code does not entitle to enter. Ask the approver to issue it anew.',
+    text: 'Nobody may enter with this code. Ask the approver to issue a new one.',
   },
   'grant-invalid': {
-    title: 'The grant for issuing on site is not valid',
-    text: 'This code does not entitle to enter. Contact the approver.',
+    title: 'The permit to issue offline is not valid',
+    text: 'Nobody may enter with this code. Contact the approver.',
   },
   'grant-exceeded': {
-    title: 'Beyond the grant for issuing on site',
-    text: 'This code does not entitle to enter. Contact the approver.',
+    title: 'Beyond the permit to issue offline',
+    text: 'Nobody may enter with this code. Contact the approver.',
   },
   'not-yet-valid': {
     title: 'Not the time of the inspection yet',

@@ -32,7 +32,7 @@ export const troubles: typeof zhTroubles = {
   },
   resync: {
     title: 'The server’s data was replaced',
-    text: 'Records are uploaded first, then the tasks are read afresh. This happens by itself.',
+    text: 'Records are uploaded first, then the tasks are read afresh. This happens automatically.',
   },
   'too-large': { title: 'Too much at once', text: 'The upload is over the limit and is being split.' },
   malformed: {
@@ -45,12 +45,12 @@ export const troubles: typeof zhTroubles = {
   },
   'server-older': {
     title: 'The server is being updated',
-    text: 'It is still of an older version. Every record is on this device and is uploaded once the server is updated; nothing is lost.',
+    text: 'It still runs an older version. Every record is on this device and is uploaded once the server is updated; nothing is lost.',
   },
   busy: { title: 'The server is busy', text: 'It is tried again shortly; nothing is lost.' },
   unjudged: {
-    title: 'The server fails at a record',
-    text: 'It stays on this device, the others go up, and it is tried again. If it stays so, tell the administrator.',
+    title: 'The server could not process a record',
+    text: 'It stays on this device, the others are uploaded, and it is tried again. If it stays like this, tell the administrator.',
   },
   unreadable: {
     title: 'The app cannot read the server’s data',
@@ -58,7 +58,7 @@ export const troubles: typeof zhTroubles = {
   },
   'bad-trust': {
     title: 'The keys are not valid',
-    text: 'They are not signed by the root this device knows: the network may have changed them, or the server has a new root. Try another network; if it stays so, ask the administrator.',
+    text: 'They are not signed by the root this device knows: the network may have changed them, or the server has a new root. Try another network; if it stays like this, ask the administrator.',
   },
   storage: {
     title: 'The storage of this device failed',

@@ -3,7 +3,7 @@ import type { keys as zh } from './keys.zh-CN.ts';
 export const keys: typeof zh = {
   title: 'Keyboard shortcuts',
   open: 'Shortcuts',
-  note: 'While text is typed, single letters are no shortcuts.',
+  note: 'While you type, single letters are not shortcuts.',
   search: 'Search',
   everything: {
     title: 'Search',
@@ -26,7 +26,7 @@ export const keys: typeof zh = {
     move: 'Move in a list',
     grid: 'Move in the calendar and in the grid of counties',
     enter: 'Open the chosen row',
-    scroll: 'Scroll what is open at the right',
+    scroll: 'Scroll what is open on the right',
     approve: 'Approve (approvals); accept (held records)',
     giveBack: 'Return for correction (approvals); reject (held records)',
     edit: 'Edit an application; close an alert; take a device out of use',

@@ -45,9 +45,9 @@ export const lists: typeof zh = {
     agency: 'Agency',
     state: 'State',
     act: 'Action',
-    states: { suspended: 'Suspended', renew: 'Certificate ended or ends within 30 days' },
+    states: { suspended: 'Suspended', renew: 'Certificate expired or expiring within 30 days' },
     ok: 'Valid',
-    expired: 'Certificate ended',
+    expired: 'Certificate expired',
   },
   tasks: {
     search: 'Search inspections',
@@ -80,7 +80,7 @@ export const lists: typeof zh = {
     confirmation: { due: 'To confirm afterwards' },
     filing: { due: 'Assistance to be filed' },
     joint: { joint: 'Joint inspections' },
-    kind: 'Alone or joint',
+    kind: 'Single or joint',
     partners: 'Partner agencies',
     with: {
       alerts: 'With open alerts',

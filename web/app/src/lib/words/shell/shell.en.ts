@@ -21,7 +21,7 @@ const problems: (typeof zh)['problems'] = {
     text: () => 'For safety, a sign-in ends after a while. Sign in again.',
   },
   'wrong-credentials': {
-    title: 'Wrong name or password',
+    title: 'Wrong account or password',
     text: () => 'Check both and try again. If the password is forgotten, ask the administrator of the agency.',
   },
   'too-many-attempts': {
@@ -30,22 +30,22 @@ const problems: (typeof zh)['problems'] = {
   },
   forbidden: {
     title: 'Not permitted',
-    text: () => 'This lies outside the duties of this account. If it has to be done, sign in with one that may.',
+    text: () => 'This is outside the duties of this account. If it has to be done, sign in with an account that may.',
   },
   'device-revoked': {
     title: 'This device is revoked',
     text: () => 'The agency took it out of use. Sign in on another.',
   },
   'password-change-due': {
-    title: 'Change your first password',
-    text: () => 'A first password opens nothing else. Open “My account”.',
+    title: 'Change your one-time password',
+    text: () => 'A one-time password only serves to set your own. Open “My account”.',
   },
   'account-taken': { title: 'The account name is taken', text: () => 'Choose another one.' },
   'name-taken': { title: 'The name is used already', text: () => 'Choose another one.' },
-  'wrong-password': { title: 'The present password is wrong', text: () => 'Check it and try again.' },
+  'wrong-password': { title: 'The current password is wrong', text: () => 'Check it and try again.' },
   'password-weak': { title: 'The new password does not meet the rules', text: () => 'Choose another one.' },
   'post-refused': { title: 'This post cannot be given', text: () => 'Check post, agency and certificate number.' },
-  'delegation-refused': { title: 'It cannot be handed over like this', text: () => 'Check the deputy and the days.' },
+  'delegation-refused': { title: 'This delegation is not possible', text: () => 'Check the deputy and the days.' },
   'not-set-up': { title: 'Not set up yet', text: () => 'The operator opens /setup first.' },
   'not-found': {
     title: 'Not found',
@@ -56,7 +56,7 @@ const problems: (typeof zh)['problems'] = {
     text: () => 'No task code has this check number, or its time was over more than a day ago. Check the digits.',
   },
   conflict: {
-    title: 'Someone was faster',
+    title: 'Someone else changed this first',
     text: () => 'The task has changed since it was opened. Look at it as it is now, then decide.',
   },
   'wrong-state': {
@@ -70,45 +70,46 @@ const problems: (typeof zh)['problems'] = {
   },
   'no-agency': {
     title: 'Agency unknown',
-    text: () => 'Nobody knows which agency this alert is about, so none can be asked. Find out which it was first.',
+    text: () => 'This alert names no agency, so none can be asked to explain. Find out which agency it was first.',
   },
   'same-person': {
     title: 'Another person has to approve it',
-    text: () => 'Neither the applicant nor one of the officers approves an inspection (APR-1, APR-4).',
+    text: () => 'An inspection cannot be approved by its applicant or by one of its officers (APR-1, APR-4).',
   },
   'partner-missing': {
     title: 'A partner has not agreed',
-    text: () => 'The head of every partner agency agrees to the application as it is before it is approved (QUAL-4).',
+    text: () =>
+      'The head of every partner agency has to agree to the application as it stands before it is approved (QUAL-4).',
   },
   'enterprise-ceased': {
     title: 'The enterprise has ceased',
     text: () => 'It is no longer in the register, so nobody can apply to inspect it. Check it, and choose another.',
   },
   'out-of-bounds': { title: 'Out of bounds', text: () => 'This value is outside its bounds. Please check it.' },
-  'in-the-past': { title: 'The day has passed', text: () => 'It can act from today at the earliest.' },
+  'in-the-past': { title: 'The day has passed', text: () => 'It cannot take effect before today.' },
   'looser-than-superior': {
-    title: 'Looser than the superior’s',
-    text: () => 'The superior binds this value; a lower region can only be stricter.',
+    title: 'Less strict than the superior value',
+    text: () => 'A superior region has made this value binding; lower regions can only be stricter.',
   },
   'in-future': { title: 'A day in the future', text: () => 'The day of the document cannot be in the future.' },
-  'nothing-new': { title: 'Nothing new', text: () => 'The draft equals the list in force.' },
+  'nothing-new': { title: 'Nothing new', text: () => 'The draft is the same as the list in force.' },
   'year-settled': {
     title: 'The year is settled',
     text: () => 'The notice of this year is published already and cannot be replaced by a provisional calendar.',
   },
   'reason-too-short': {
-    title: 'The reason says too little',
-    text: () => 'Say what it is about; punctuation and spaces do not count.',
+    title: 'The reason is too short',
+    text: () => 'Give the particulars; punctuation and spaces do not count.',
   },
   findings: {
     title: 'Some rules are not met',
     text: () =>
       'The server checked again with the latest data and did not accept it. See the compliance check for each point.',
   },
-  'too-large': { title: 'Too large', text: () => 'This is more than the server takes. Shorten it and try again.' },
+  'too-large': { title: 'Too large', text: () => 'This is more than the server accepts. Shorten it and try again.' },
   'unsupported-media-type': {
     title: 'Wrong format',
-    text: () => 'The server does not take this format. Reload the page and try again.',
+    text: () => 'The server does not accept this format. Reload the page and try again.',
   },
   'protocol-too-old': {
     title: 'This page is out of date',
@@ -116,7 +117,7 @@ const problems: (typeof zh)['problems'] = {
   },
   'protocol-too-new': {
     title: 'The server is being updated',
-    text: () => 'It is still of an older version. Try again in a little while.',
+    text: () => 'It still runs an older version. Try again in a little while.',
   },
   'too-many-requests': { title: 'Too many requests', text: (p) => `Try again in ${minutes(p.retryAfter)}.` },
   'server-busy': {
@@ -135,15 +136,15 @@ const problems: (typeof zh)['problems'] = {
   'hash-mismatch': {
     title: 'The file is damaged',
     text: () =>
-      'Its content differs from the fingerprint, so the server neither takes nor gives it. A photo is still on the device and is sent again; of another file tell the administrator.',
+      'Its content does not match its fingerprint, so the server did not accept or serve it. A photo is still on the device and will be sent again; for any other file, tell the administrator.',
   },
   'attachment-missing': {
     title: 'A file did not arrive',
     text: () => 'A file of this application is not on the server. Remove it and add it again.',
   },
   'not-a-photo': {
-    title: 'This is no photo',
-    text: () => 'What came is neither a JPEG nor a WebP picture, and the server did not take it. Take the photo again.',
+    title: 'This is not a photo',
+    text: () => 'What arrived is not a JPEG or WebP picture, and the server did not accept it. Take the photo again.',
   },
   'too-many-devices': {
     title: 'Too many devices',
@@ -153,22 +154,22 @@ const problems: (typeof zh)['problems'] = {
   'file-unreadable': {
     title: 'This is not an upload file',
     text: () =>
-      'The file is not complete, or was not exported on the sync page. Copy it again; if that does not help, export it once more on the phone. Nothing was taken in.',
+      'The file is not complete, or was not exported on the sync page. Copy it again; if that does not help, export it once more on the phone. Nothing was imported.',
   },
   'file-newer': {
     title: 'The file is newer than the server',
     text: () =>
-      'The app on the phone is newer than the server. Ask for the server to be updated, keep the file, and try again then. Nothing was taken in.',
+      'The app on the phone is newer than the server. Ask for the server to be updated, keep the file, and try again then. Nothing was imported.',
   },
   'file-changed': {
-    title: 'The signature of the file does not hold',
+    title: 'The signature of the file is not valid',
     text: () =>
-      'The file was changed or damaged after it was exported. Export it once more on the phone; where the phone is gone, hand the file as it is to the administrator. Nothing was taken in.',
+      'The file was changed or damaged after it was exported. Export it once more on the phone; if the phone is gone, give the file unchanged to the administrator. Nothing was imported.',
   },
   'device-unknown': {
     title: 'This device is not enrolled',
     text: () =>
-      'The device that made the file is enrolled to no officer. Check whether it belongs to this agency, or ask the administrator. Nothing was taken in.',
+      'The device that made the file is not enrolled to any officer. Check whether it belongs to this agency, or ask the administrator. Nothing was imported.',
   },
   'storage-full': {
     title: 'The server is out of space',
@@ -223,18 +224,18 @@ export const shell: typeof zh = {
   login: {
     title: 'Sign in',
     lead: 'For the people who apply for, approve, carry out and supervise inspections.',
-    name: 'User name',
+    name: 'Account',
     password: 'Password',
     submit: 'Sign in',
     busy: 'Signing in…',
-    nameMissing: 'Fill in the user name.',
+    nameMissing: 'Fill in the account.',
     passwordMissing: 'Fill in the password.',
     enterprise:
       'Enterprises check a task code without signing in: scan it with any phone’s camera, or open the check page.',
     enterpriseLink: 'Open the check page',
     demoTitle: 'Demo accounts',
     demoText: 'These people and agencies are invented. The password of all is',
-    wrongFace: 'This page lies outside the duties of this account. Sign in with one that may open it.',
+    wrongFace: 'This page is outside the duties of this account. Sign in with an account that may open it.',
   },
   roles: {
     clerk: 'Clerk',

@@ -48,7 +48,7 @@ export const supervision = {
     legendAlert: '有预警',
     tile: (county: string, ongoing: number, today: number, alerts: number) =>
       `${county}：正在进行 ${ongoing}，今天 ${today}，预警 ${alerts}`,
-    pick: '将鼠标移到方格上，或用键盘选中，查看该县情况。',
+    pick: '选中方格，查看该县（市、区）情况。',
     prefecture: '市州',
     county: '县（市、区）',
     ongoingShort: '正在进行',

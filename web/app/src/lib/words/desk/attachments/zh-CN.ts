@@ -22,6 +22,6 @@ export const attachments = {
   kinds,
   kindOf: (name: string) => `“${name}”的种类`,
   remove: (name: string) => `移除“${name}”`,
-  sending: (name: string) => `正在上传“${name}”……`,
+  sending: (name: string) => `正在上传“${name}”…`,
   troubles,
 };

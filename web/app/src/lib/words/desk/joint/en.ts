@@ -21,7 +21,7 @@ export const joint: typeof zh = {
   standOf: (agency, agreement) => `${agency}: ${agreements[agreement]}`,
   stamp: (name, time) => `${name}, ${time}`,
   withText: (text) => `Opinion: ${text}`,
-  waits: 'Waits for our agreement',
+  waits: 'Awaiting our agreement',
   missing: (agencies) => `${agencies} has not agreed yet: it cannot be approved.`,
   decide: (lead) => `${lead} asks this agency to take part in a joint inspection.`,
   opinion: 'Opinion (a reason, if you decline)',
@@ -30,6 +30,6 @@ export const joint: typeof zh = {
   sending: 'Sending…',
   reasonMissing: 'Please say why the agency declines.',
   ownPart: 'You applied for it, changed it, or are one of its officers: another head of the agency answers (APR-4).',
-  notHead: 'Waits for the head of this agency.',
-  answerThese: (n) => `${n} joint ${n === 1 ? 'application waits' : 'applications wait'} for our agreement`,
+  notHead: 'Awaiting the answer of the head of this agency.',
+  answerThese: (n) => `${n} joint ${n === 1 ? 'application awaits' : 'applications await'} our agreement`,
 };

@@ -2,8 +2,8 @@ import type { whitelist as zh } from './zh-CN.ts';
 
 export const whitelist: typeof zh = {
   title: 'Whitelist',
-  lead: 'While an entry holds there are no routine inspections, except for cases and matters of public safety. Whoever has to inspect all the same gives a reason (WL-1).',
-  manage: 'Enterprises are entered and removed on their page in the registry.',
+  lead: 'While an entry is in force there are no routine inspections; case inspections and matters of public safety are exempt. Any other inspection needs a reason (WL-1).',
+  manage: 'Enterprises are added and removed on their page in the registry.',
   search: 'Find an enterprise on the whitelist',
   hint: 'Name, pinyin initials or credit code',
   counter: 'entries',
@@ -22,7 +22,7 @@ export const whitelist: typeof zh = {
   never: 'Removed before it began',
   state: 'State',
   region: 'Region',
-  states: { current: 'Holds', coming: 'Not yet', ended: 'Ended' },
+  states: { current: 'In force', coming: 'Not yet in force', ended: 'Ended' },
   removed: (day, reason) => `Removed ${day}: ${reason}`,
   removedOn: 'Removed on',
   removalReason: 'Reason for the removal',
