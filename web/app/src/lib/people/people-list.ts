@@ -4,14 +4,14 @@ import { rolesAt } from '@liangma/shared/access/post';
 import type { FiltersOf } from '@liangma/shared/lists/list-query';
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import type { CsvColumn } from '#lib/lists/csv.ts';
-import { peopleWords, shell } from '#lib/words/shell.svelte.ts';
+import { listWords, peopleWords, shell } from '#lib/words/shell.svelte.ts';
 
 type Spec = typeof accountListSpec;
 
 export const sayRoles = (row: Pick<AccountRow, 'posts'>): string =>
   rolesAt(row, Date.now())
     .map((role) => shell.words.roles[role])
-    .join('、');
+    .join(listWords.words.and);
 
 export function sayState({ closedAt, mustChangePassword }: AccountRow): string {
   const { states } = peopleWords.words;

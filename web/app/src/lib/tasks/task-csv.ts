@@ -14,9 +14,9 @@ export function taskCsv(): CsvColumn<TaskRow>[] {
     { title: words.credit, text: ({ enterprise }) => enterprise.id },
     { title: words.township, text: ({ enterprise }) => enterprise.township },
     { title: words.agency, text: ({ agency }) => agency.name },
-    { title: words.partners, text: ({ partners }) => partners.map(({ name }) => name).join('、') },
-    { title: words.officers, text: ({ officers }) => officers.map(({ name }) => name).join('、') },
-    { title: words.type, text: ({ type, source }) => `${types[type]}，${sources[source]}` },
+    { title: words.partners, text: ({ partners }) => partners.map(({ name }) => name).join(listWords.words.and) },
+    { title: words.officers, text: ({ officers }) => officers.map(({ name }) => name).join(listWords.words.and) },
+    { title: words.type, text: ({ type, source }) => [types[type], sources[source]].join(listWords.words.and) },
     { title: words.state, text: ({ state }) => states[state] },
     { title: words.id, text: ({ id }) => id },
   ];

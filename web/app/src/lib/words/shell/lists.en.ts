@@ -1,8 +1,15 @@
 import type { lists as zh } from './lists.zh-CN.ts';
 
+/** 1 entry, not 1 entries. */
+const counted = (n: string, what: string): string => {
+  if (n !== '1') return `${n} ${what}`;
+  return what === 'people' ? '1 person' : `1 ${what.replace(/ies$/, 'y').replace(/s$/, '')}`;
+};
+
 export const lists: typeof zh = {
-  total: (n, what) => `${n} ${what}`,
+  total: counted,
   atLeast: (n, what) => `${n} ${what} or more`,
+  and: ', ',
   updated: (time) => `Updated ${time}`,
   disconnected: (time) => `Connection lost: this was read ${time}`,
   export: 'Export CSV',

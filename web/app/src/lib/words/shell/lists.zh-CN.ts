@@ -1,6 +1,8 @@
 export const lists = {
   total: (n: string, what: string) => `共 ${n} ${what}`,
   atLeast: (n: string, what: string) => `${n} ${what}以上`,
+  /** Between names. */
+  and: '、',
   updated: (time: string) => `更新于 ${time}`,
   disconnected: (time: string) => `连接中断，显示的是 ${time}的内容`,
   export: '导出 CSV',

@@ -254,6 +254,7 @@ export const shell: typeof zh = {
   home: {
     opening: 'Opening…',
     goTo: 'Open',
+    back: 'Back',
     notFound: 'There is no such page',
     notFoundText: 'The address may be wrong, or the page has moved.',
     home: 'Back to the start',

@@ -184,6 +184,7 @@ export const shell = {
   home: {
     opening: '正在打开…',
     goTo: '进入',
+    back: '返回',
     notFound: '没有这个页面',
     notFoundText: '地址可能不对，或者页面已经移走。',
     home: '回到首页',

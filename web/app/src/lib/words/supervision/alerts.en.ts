@@ -55,6 +55,7 @@ export const alerts: typeof zh = {
   },
   until: (time) => `Answer due by ${time}`,
   overdueSince: (time) => `Overdue: an answer was due by ${time}`,
+  deadline: 'Answer due',
   overdue: 'Overdue',
   times: (count, last) => `${count} times, last ${last}`,
   received: (time) => `received ${time}`,

@@ -64,6 +64,7 @@ export const alerts = {
   },
   until: (time: string) => `应于${time} 前答复`,
   overdueSince: (time: string) => `逾期未答复，期限为${time}`,
+  deadline: '答复期限',
   overdue: '逾期未答复',
   times: (count: number, last: string) => `共 ${count} 次，最近 ${last}`,
   received: (time: string) => `系统于${time} 收到`,

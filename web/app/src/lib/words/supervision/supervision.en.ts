@@ -27,9 +27,9 @@ export const supervision: typeof zh = {
   },
   listHint: 'Keyboard: j and k to move, Enter to open',
   picture: {
-    title: (region) => `${region}, live`,
+    title: (region) => `${region}: overview`,
     wholeProvince: 'The province',
-    own: 'Own region',
+    own: 'Your region',
     live: 'live',
     figures: 'Main figures',
     inspections: (ongoing) => `inspections today, ${ongoing} in progress`,
