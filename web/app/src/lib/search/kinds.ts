@@ -3,6 +3,7 @@ import type { TaskRow } from '@liangma/shared/tasks/task-list';
 import { inspectionSource, taskSource } from '#lib/api/lists.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { findEnterprises, listOfficers } from '#lib/api/registry.ts';
+import { session } from '#lib/session/session.svelte.ts';
 import { times } from '#lib/time/times.ts';
 import { taskWords } from '#lib/words/shell.svelte.ts';
 import { resolve } from '$app/paths';
@@ -64,6 +65,8 @@ const officers: FindKind = async (text): Promise<readonly Found[] | Problem> => 
     }));
 };
 
-const KINDS = { desk: [enterprises, tasks, officers], supervision: [inspections] } as const;
-
-export const kindsOf = (face: keyof typeof KINDS): readonly FindKind[] => KINDS[face];
+/** Who may not read tasks looks for enterprises alone: an officer leads to tasks too. */
+export function kindsOf(face: 'desk' | 'supervision'): readonly FindKind[] {
+  if (face === 'supervision') return [inspections];
+  return session.may('task.read') ? [enterprises, tasks, officers] : [enterprises];
+}

@@ -7,7 +7,8 @@ export const documents: typeof zh = {
   number,
   seal: ' (seal)',
   stop: '.',
-  basis: (citation) => `. Basis: ${citation}`,
+  basis: (citation) => `. Basis: ${citation}.`,
+  headed: (name, text) => `${name}. ${text}`,
   form: {
     title: 'Approval of an inspection',
     late: (ground) => `[Late entry] The inspection began before it was approved: ${ground}.`,
@@ -67,13 +68,7 @@ export const documents: typeof zh = {
     addressee: 'Addressee',
     place: 'Place',
     way: 'Way of service',
-    ways: '□ in person  □ left at the premises  □ electronic  □ other',
-    blanks: [
-      'Time',
-      'Signature or seal of the recipient',
-      'Signature of the officer who served it',
-      'Signature of a witness',
-      'Remarks',
-    ],
+    ways: '□\u00a0in person  □\u00a0left at the premises  □\u00a0electronic  □\u00a0other',
+    blanks: ['Time', 'Recipient, signature or seal', 'Served by', 'Witness', 'Remarks'],
   },
 };

@@ -19,7 +19,8 @@ export const documents = {
   number,
   seal: '（印章）',
   stop: '。',
-  basis: (citation: string) => `。依据：${citation}`,
+  basis: (citation: string) => `。依据：${citation}。`,
+  headed: (name: string, text: string) => `${name}。${text}`,
   form: {
     title: '行政检查审批表',
     late: (ground: string) => `【补录】本次检查未经事前审批，原因：${ground}。`,
@@ -68,7 +69,8 @@ export const documents = {
     addressee: '受送达人',
     place: '送达地点',
     way: '送达方式',
-    ways: '□直接送达　□留置送达　□电子送达　□其他',
+    /** A word joiner keeps each box at its word. */
+    ways: '□直接送达　□留置送达　□电子送达　□其他'.replaceAll('□', '□\u2060'),
     blanks: ['送达时间', '收件人签名或盖章', '送达人签名', '见证人签名', '备注'],
   },
 };
