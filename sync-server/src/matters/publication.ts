@@ -22,6 +22,8 @@ export interface PreparedList {
   readonly version: number;
   readonly publications: readonly Publication[];
   readonly change: ListChange;
+  /** Titles of the matters that the change names, by id. */
+  readonly titles: Readonly<Record<string, string>>;
   readonly unused: readonly UnusedMatter[];
   /** The actor may publish. */
   readonly mayPublish: boolean;
@@ -31,16 +33,25 @@ export async function preparedList(deps: Deps, actor: Actor): Promise<PreparedLi
   const now = deps.clock.now();
   return deps.store.read(async (tx) => {
     const inForce = await tx.matters.all();
+    const draft = (await tx.matters.draft()) ?? inForce;
+    const change = changeOf(inForce, draft);
     const uses = [...(await tx.matters.lastUses())].map(([matter, at]) => [matter, dayOf(at)] as const);
     const { unusedYears } = deps.policies.at(actor.region, now);
     return {
       version: await tx.matters.version(),
       publications: await tx.matters.publications(),
-      change: changeOf(inForce, (await tx.matters.draft()) ?? inForce),
+      change,
+      titles: titlesOf([...change.added, ...change.changed, ...change.removed], [...inForce, ...draft]),
       unused: unusedMatters(inForce, new Map(uses), dayOf(now), unusedYears),
       mayPublish: await mayPublish(deps, tx, actor),
     };
   });
+}
+
+/** A matter that the draft renames has its new title. */
+function titlesOf(ids: readonly string[], matters: readonly Matter[]): Record<string, string> {
+  const titles = new Map(matters.map(({ id, title }) => [id as string, title]));
+  return Object.fromEntries(ids.map((id) => [id, titles.get(id) ?? id]));
 }
 
 /** `nothing-new`: the draft says what is published already. */

@@ -22,6 +22,7 @@ const preparedSchema = v.object({
   version: v.number(),
   publications: v.array(publicationSchema),
   change: changeSchema,
+  titles: v.record(v.string(), v.string()),
   unused: v.array(v.object({ id: v.string(), title: v.string(), lastUse: v.nullable(daySchema) })),
   mayPublish: v.boolean(),
 });

@@ -50,6 +50,7 @@ test('imported rows are a draft: the list in force stays until somebody publishe
     version: 1,
     publications: [],
     change: { added: ['M990'], changed: ['M902'], removed: [] },
+    titles: { M990: '新增事项', M902: '定量包装商品净含量计量监督检查' },
     mayPublish: true,
   });
   expect((await clerk.get('/api/matters')).body.version).toBe(1);

@@ -20,6 +20,7 @@ const preparedSchema = v.object({
   version: v.number(),
   publications: v.array(publicationSchema),
   change: v.object({ added: v.array(v.string()), changed: v.array(v.string()), removed: v.array(v.string()) }),
+  titles: v.record(v.string(), v.string()),
   unused: v.array(v.object({ id: v.string(), title: v.string(), lastUse: v.nullable(v.string()) })),
   mayPublish: v.boolean(),
 });
