@@ -65,7 +65,7 @@ const officers: FindKind = async (text): Promise<readonly Found[] | Problem> => 
     }));
 };
 
-/** Who may not read tasks looks for enterprises alone: an officer leads to tasks too. */
+/** An account that may not read tasks finds enterprises alone: an officer leads to tasks too. */
 export function kindsOf(face: 'desk' | 'supervision'): readonly FindKind[] {
   if (face === 'supervision') return [inspections];
   return session.may('task.read') ? [enterprises, tasks, officers] : [enterprises];

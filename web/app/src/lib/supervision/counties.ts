@@ -28,7 +28,7 @@ export function lookOf({ ongoing }: Pick<County, 'ongoing'>): TileLook {
 const NATIONALITIES =
   /^(..+?)(?:(?:回|藏|苗|侗|瑶|壮|彝|傣|黎|畲|羌|满|土|佤|白|水|怒|哈尼|拉祜|傈僳|纳西|景颇|普米|独龙|布朗|布依|仡佬|仫佬|毛南|土家|各|蒙古|达斡尔|鄂温克|鄂伦春|朝鲜|锡伯|哈萨克|柯尔克孜|塔吉克|裕固|保安|东乡|撒拉)族)+$/;
 
-/** As people call it: 天祝藏族自治县 is 天祝, 七里河区 is 七里河, 成县 stays. */
+/** The name that people use: 天祝藏族自治县 is 天祝, 七里河区 is 七里河, 成县 stays. */
 export function shortName(county: string): string {
   if (county.endsWith('新区')) return '新区';
   const name = county
