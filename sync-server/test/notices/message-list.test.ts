@@ -121,15 +121,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(tried).toHaveLength(before);
   });
 
-  test('one that was given up and is no longer true is not tried again', async () => {
+  test('one that was given up is not tried after the inspection that it announces, nor once it is decided', async () => {
     const window = { from: NINE_O_CLOCK + 3 * DAY, to: NINE_O_CLOCK + 3 * DAY + HOUR };
     const { task } = (await clerk.post('/api/tasks', { application: { ...(await applicationFor(clerk)), window } }))
       .body;
     await giveUp();
     const [waiting] = (await list(operator, '?state=failed&channel=desk')).rows;
     expect(waiting).toMatchObject({ template: 'application-waits', recipient: { kind: 'desk', role: 'approver' } });
+    const id = waiting?.id ?? '';
+    const { at } = server.clock;
+    server.clock.at = window.to;
+    expect((await retry(await server.as('chentao'), id)).body.code).toBe('wrong-state');
+    server.clock.at = at;
+    expect((await retry(operator, id)).body).toMatchObject({ delivery: { state: 'failed', attempts: 2 } });
     await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev });
-    expect((await retry(operator, waiting?.id ?? '')).body.code).toBe('wrong-state');
+    expect((await retry(operator, id)).body.code).toBe('wrong-state');
     expect(await states('?state=failed')).toEqual(['failed']);
   });
 
