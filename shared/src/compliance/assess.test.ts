@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
+  agencyId,
   aMatter,
+  anAgency,
   anApplication,
   anEnterprise,
+  anEntrustment,
   anOfficer,
   aReference,
   aVisit,
@@ -11,7 +14,7 @@ import {
   NOW,
   someFacts,
 } from '../../test/builders.ts';
-import { DAY, HOUR } from '../kernel/instant.ts';
+import { DAY, HOUR, startOfDay } from '../kernel/instant.ts';
 import { gradeCap, NO_CAP } from '../matters/cap.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import type { Application } from '../tasks/task.ts';
@@ -66,6 +69,14 @@ describe('what, where and why', () => {
     expect(codes({}, { matters: [aMatter('M901', { agencyCode: 'YJGL' })] })).toEqual(['matter-of-other-agency']);
   });
 
+  test('[MAT-1] a matter that the list gives to other levels; an entrusted organisation has that of its principal', () => {
+    const matters = [aMatter('M901', { levels: ['province', 'prefecture'] })];
+    expect(codes({}, { matters })).toEqual(['matter-of-other-agency']);
+    expect(codes({}, { matters: [aMatter('M901', { levels: ['county'] })] })).toEqual([]);
+    const entrustment = anEntrustment({ agency: agencyId('6206-SCJG') });
+    expect(codes({}, { matters, agency: anAgency({ kind: 'entrusted', entrustment }) })).toEqual([]);
+  });
+
   test.each([
     ['ended the day before', { validTo: '2026-11-23' }, ['matter-not-published']],
     ['ends on the day', { validTo: '2026-11-24' }, []],
@@ -73,6 +84,13 @@ describe('what, where and why', () => {
     ['begins the day after', { validFrom: '2026-11-25' }, ['matter-not-published']],
   ])('[MAT-1] a matter whose publication %s', (_, changes, expected) => {
     expect(codes({}, { matters: [aMatter('M901', changes)] })).toEqual(expected);
+  });
+
+  test('[MAT-1] a matter is published on every day of the window', () => {
+    const window = { from: startOfDay('2026-11-24') + 22 * HOUR, to: startOfDay('2026-11-25') + HOUR };
+    const ends = { matters: [aMatter('M901', { validTo: '2026-11-24' })] };
+    expect(codes({ window }, ends)).toEqual(['matter-not-published']);
+    expect(codes({ window: { ...window, to: startOfDay('2026-11-25') } }, ends)).toEqual([]);
   });
 
   test('[MAT-2] a list that states no basis is reported and blocks nothing', () => {
@@ -88,6 +106,29 @@ describe('what, where and why', () => {
     expect(codes({ assistance: { ...letter, date: '2026-11-25' } }, facts)).toEqual(['assistance-in-future']);
     expect(codes({ assistance: { ...letter, date: '2026-11-25' } })).toEqual([]);
   });
+
+  test('[JUR-1] assistance is asked for before an inspection that is entered late', () => {
+    const facts = { enterprise: anEnterprise({ region: '620602100' }) };
+    const late = {
+      type: 'case',
+      source: 'complaint',
+      reference: aReference({ date: '2026-11-20' }),
+      late: { ground: 'no-network' },
+      reasons: { 'LATE-2': '镇上基站停电，现场两部手机都没有信号。' },
+      window: { from: NOW - 3 * DAY, to: NOW - 3 * DAY + HOUR },
+    } as const;
+    const letter = (date: string) => ({ number: '天市监函〔2026〕12号', date, authority: '凉州区市场监督管理局' });
+    expect(codes({ ...late, assistance: letter('2026-11-21') }, facts)).toEqual([]);
+    expect(codes({ ...late, assistance: letter('2026-11-22') }, facts)).toEqual(['assistance-afterwards']);
+  });
+
+  test.each(['revoked', 'ceased', 'moved-away'] as const)(
+    '[JUR-1] an enterprise that is %s is not inspected',
+    (state) => {
+      expect(codes({}, { enterprise: anEnterprise({ state }) })).toEqual(['enterprise-ended']);
+      expect(codes({}, { enterprise: anEnterprise({ state: 'dormant' }) })).toEqual([]);
+    },
+  );
 
   test('[OFF-1] the question is answered first; what can be done off site is not done on site', () => {
     const { offSite: _, ...unanswered } = anApplication();
@@ -213,6 +254,14 @@ describe('how often', () => {
     const complaint = { type: 'case', source: 'complaint' } as const;
     expect(codes({ ...complaint, reference: aReference({ date: '2026-11-24' }) })).toEqual([]);
     expect(codes({ ...complaint, reference: aReference({ date: '2026-11-25' }) })).toEqual(['reference-in-future']);
+    const late = {
+      late: { ground: 'emergency' },
+      reasons: { 'LATE-2': '群众反映气瓶泄漏，到场即开展检查。' },
+    } as const;
+    const window = { from: NOW - DAY, to: NOW };
+    expect(codes({ ...complaint, ...late, window, reference: aReference({ date: '2026-11-24' }) })).toEqual([
+      'reference-afterwards',
+    ]);
   });
 
   test('[FREQ-6] a reference used twice raises an alert that names the other task', () => {
@@ -242,10 +291,10 @@ describe('twice at the same door', () => {
   const application = anApplication();
 
   test.each([
-    ['30 days after', application.window.to + 30 * DAY - 1, ['other-agency-near']],
-    ['31 days after', application.window.to + 30 * DAY, []],
-    ['30 days before', application.window.from - 30 * DAY - HOUR + 1, ['other-agency-near']],
-    ['31 days before', application.window.from - 30 * DAY - HOUR, []],
+    ['late on the 30th day after', startOfDay('2026-12-25') - 1, ['other-agency-near']],
+    ['on the 31st day after', startOfDay('2026-12-25'), []],
+    ['early on the 30th day before', startOfDay('2026-10-25'), ['other-agency-near']],
+    ['until the end of the 31st day before', startOfDay('2026-10-25') - HOUR, []],
   ])('[DUP-1] another agency’s task %s', (_, from, expected) => {
     expect(codes({}, { visits: [planned(from, { agency: otherAgency })] })).toEqual(expected);
   });
@@ -261,5 +310,18 @@ describe('twice at the same door', () => {
       'same-agency-overlap',
     ]);
     expect(codes({ matters: [matterId('M902')] }, { visits: [planned(application.window.to)] })).toEqual([]);
+  });
+
+  test('[DUP-2] an entrusted organisation and the agency in whose name it acts are one, and near each other no duplicate', () => {
+    const principal = agencyId('620623-NYNC');
+    const agency = anAgency({ kind: 'entrusted', entrustment: anEntrustment({ agency: principal }) });
+    const matters = [matterId('M902')];
+    const overlapping = [planned(application.window.from, { agency: principal })];
+    expect(codes({ matters }, { agency, visits: overlapping })).toEqual(['same-agency-overlap']);
+    expect(codes({ matters }, { agency, visits: [planned(NOW + 20 * DAY, { agency: principal })] })).toEqual([]);
+    const entrusted = { agency: agencyId('620623-SCJG01'), principal: agencyId('620623-SCJG') };
+    expect(codes({ matters }, { visits: [planned(application.window.from, entrusted)] })).toEqual([
+      'same-agency-overlap',
+    ]);
   });
 });

@@ -10,9 +10,15 @@ import { withinPace } from './frequency/pace.ts';
 import { exemptWithinReason, underCap } from './frequency.ts';
 import { ofEachAgency } from './joint/parts.ts';
 import { planBehind } from './plans.ts';
-import { agencyQualified, enoughOfficers, entrustmentValid, officersBelong } from './qualification.ts';
+import {
+  agencyQualified,
+  enoughOfficers,
+  entrustmentValid,
+  furtherOfficersValid,
+  officersBelong,
+} from './qualification.ts';
 import { referenceGiven } from './reference.ts';
-import { basisStated, insideRegion, mattersPublished, onSiteNeeded } from './subject.ts';
+import { basisStated, insideRegion, mattersPublished, onSiteNeeded, stillThere } from './subject.ts';
 import { windowAhead, windowShort } from './timing/approval.ts';
 import { enteredBeforeLeaving, enteredInTime } from './timing/late-entry.ts';
 import { toldAhead } from './timing/notice.ts';
@@ -22,11 +28,14 @@ type Rule = (application: Application, facts: Facts, now: Instant) => Finding[];
 const RULES: Record<RuleId, Rule> = {
   'QUAL-1': ofEachAgency(agencyQualified),
   'QUAL-2': ofEachAgency(entrustmentValid),
-  'QUAL-3': enoughOfficers,
+  'QUAL-3': (application, facts) => [
+    ...enoughOfficers(application, facts),
+    ...furtherOfficersValid(application, facts),
+  ],
   'QUAL-4': officersBelong,
   'MAT-1': mattersPublished,
   'MAT-2': basisStated,
-  'JUR-1': ofEachAgency(insideRegion),
+  'JUR-1': (application, facts, now) => [...stillThere(facts), ...ofEachAgency(insideRegion)(application, facts, now)],
   'OFF-1': onSiteNeeded,
   'NOT-1': toldAhead,
   'QUIET-1': quietDaysKept,

@@ -86,6 +86,12 @@ describe('[QUIET-1] days 1 to 25 of a month are quiet', () => {
     expect(codes(quietDaysKept, period('2026-11-10'), { quietPeriods: [quiet()], matters: publicSafety })).toEqual([]);
   });
 
+  test('a matter of public safety lets in no other that is inspected with it', () => {
+    const matters = [...publicSafety, aMatter('M902')];
+    const both = { ...period('2026-11-10'), matters: matters.map(({ id }) => id) };
+    expect(codes(quietDaysKept, both, { quietPeriods: [quiet()], matters })).toEqual(['quiet-period']);
+  });
+
   test('terms that make no sense are no arrangement', () => {
     const { id: _, ...terms } = quiet();
     expect(v.is(quietTermsSchema, terms)).toBe(true);
@@ -120,6 +126,14 @@ describe('[WL-1] an enterprise on the whitelist is left alone', () => {
     expect(codes(whitelistKept, period(day), { whitelist: [{ ...entry, ...changes }] })).toEqual(expected);
   });
 
+  test('an entry that begins or ends within the window holds on that day', () => {
+    const over = period('2026-11-24', '2026-11-26');
+    expect(codes(whitelistKept, over, { whitelist: [entry] })).toEqual(['whitelisted']);
+    const coming = { ...entry, from: '2026-11-26', until: '2026-12-31' };
+    expect(codes(whitelistKept, over, { whitelist: [coming] })).toEqual(['whitelisted']);
+    expect(codes(whitelistKept, over, { whitelist: [{ ...coming, from: '2026-11-27' }] })).toEqual([]);
+  });
+
   test('cases, matters of public safety and a written reason go on', () => {
     const facts = { whitelist: [entry] };
     const day = period('2026-11-20');
@@ -127,6 +141,10 @@ describe('[WL-1] an enterprise on the whitelist is left alone', () => {
       [],
     );
     expect(codes(whitelistKept, day, { ...facts, matters: publicSafety })).toEqual([]);
+    const matters = [...publicSafety, aMatter('M902')];
+    const both = { ...day, matters: matters.map(({ id }) => id) };
+    expect(codes(whitelistKept, both, { ...facts, matters })).toEqual(['whitelisted']);
+    expect(codes(whitelistKept, { ...day, type: 'case', source: 'annual-plan' }, facts)).toEqual(['whitelisted']);
     expect(codes(whitelistKept, { ...day, reasons: { 'WL-1': REASON } }, facts)).toEqual([]);
     expect(codes(whitelistKept, { ...day, reasons: { 'WL-1': '。' } }, facts)).toEqual(['whitelisted']);
   });

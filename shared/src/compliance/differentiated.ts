@@ -2,15 +2,15 @@
 import { type Day, dayOf } from '../kernel/instant.ts';
 import { firstQuietDay, isAbout } from '../quiet-periods/quiet-period.ts';
 import { gradeChangeOn } from '../registry/grade-history.ts';
-import { whitelistEntryOn } from '../registry/whitelist.ts';
-import type { Application } from '../tasks/task.ts';
+import { whitelistEntryWithin } from '../registry/whitelist.ts';
+import { type Application, isExemptSource } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 import { hasWords } from './reason.ts';
 
 /**
  * [QUIET-1] In a quiet period an inspection needs one of the exemptions that its arrangement lists, and a written reason.
- * Matters of public safety are exempt.
+ * Matters of public safety are exempt; others that are inspected with them are not.
  */
 export function quietDaysKept(application: Application, facts: Facts): Finding[] {
   const { window, quietExemption, reasons } = application;
@@ -27,10 +27,15 @@ export function quietDaysKept(application: Application, facts: Facts): Finding[]
   });
 }
 
-/** [WL-1] An enterprise on the whitelist (无事不扰) is left alone, except for cases and matters of public safety. */
+/**
+ * [WL-1] An enterprise on the whitelist (无事不扰) is left alone on every day of its entry, except for cases that rest on a clue and
+ * for matters of public safety alone.
+ */
 export function whitelistKept(application: Application, facts: Facts): Finding[] {
-  if (application.type === 'case' || isForPublicSafety(application, facts)) return [];
-  const entry = whitelistEntryOn(facts.whitelist, dayOf(application.window.from));
+  const isClue = application.type === 'case' && isExemptSource(application.source);
+  if (isClue || isForPublicSafety(application, facts)) return [];
+  const { from, to } = application.window;
+  const entry = whitelistEntryWithin(facts.whitelist, dayOf(from), dayOf(to - 1));
   if (!entry || hasWords(application.reasons['WL-1'] ?? '', facts.policy)) return [];
   const { condition, document, until } = entry;
   return [finding('whitelisted', { condition, document, until }, [{ kind: 'give-reason' }])];
@@ -58,4 +63,5 @@ function lastFreeDay(from: Day, years: number): Day {
 }
 
 const isForPublicSafety = ({ matters }: Pick<Application, 'matters'>, facts: Pick<Facts, 'matters'>): boolean =>
-  facts.matters.some(({ id, publicSafety }) => publicSafety && matters.includes(id));
+  matters.length > 0 &&
+  matters.every((matter) => facts.matters.some(({ id, publicSafety }) => id === matter && publicSafety));

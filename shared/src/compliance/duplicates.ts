@@ -1,9 +1,9 @@
 /** Twice at the same door: DUP-1 and DUP-2. */
-import { overlaps } from '../kernel/instant.ts';
+import { DAY, dayOf, overlaps, startOfDay, type Window } from '../kernel/instant.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
-import { countOnce } from './frequency/counting.ts';
+import { countOnce, standingOf } from './frequency/counting.ts';
 import { hasWords } from './reason.ts';
 
 const OPEN_STATES = ['applied', 'issued', 'inspecting'];
@@ -18,13 +18,14 @@ export function otherAgencyNear(
   { window, reasons }: Application,
   { visits, agency, partners, policy }: Facts,
 ): Finding[] {
-  const near = { from: window.from - policy.duplicateSpan, to: window.to + policy.duplicateSpan };
+  const near = nearTo(window, policy.duplicateSpan);
   if (hasWords(reasons['DUP-1'] ?? '', policy)) return [];
-  const together = new Set([agency, ...partners].map(({ id }) => id));
-  const shared = new Set(visits.filter((visit) => visit.agency === agency.id).map(({ joint }) => joint));
+  const together = new Set([agency, ...partners].map((one) => standingOf(one).principal));
+  const own = standingOf(agency).principal;
+  const shared = new Set(visits.filter((visit) => actsFor(visit) === own).map(({ joint }) => joint));
   const others = visits
     .filter(({ state }) => HELD_STATES.includes(state))
-    .filter((visit) => !together.has(visit.agency) && overlaps(visit.window, near))
+    .filter((visit) => !together.has(actsFor(visit)) && overlaps(visit.window, near))
     .filter(({ joint }) => joint === null || !shared.has(joint));
   return countOnce(others).map((visit) =>
     finding('other-agency-near', { agency: visit.agencyName, from: visit.window.from, state: visit.state }, [
@@ -34,10 +35,13 @@ export function otherAgencyNear(
   );
 }
 
-/** [DUP-2] The same agency's windows at one enterprise must not overlap: they must be merged. */
+/**
+ * [DUP-2] The same agency's windows at one enterprise must not overlap: they must be merged. An entrusted organisation is the same
+ * agency as the one in whose name it acts (QUAL-2).
+ */
 export function sameAgencyOverlap({ window }: Application, { visits, agency }: Facts): Finding[] {
   return open(visits)
-    .filter((visit) => visit.agency === agency.id && overlaps(visit.window, window))
+    .filter((visit) => actsFor(visit) === standingOf(agency).principal && overlaps(visit.window, window))
     .map((visit) =>
       finding('same-agency-overlap', { from: visit.window.from, to: visit.window.to }, [
         { kind: 'change-window' },
@@ -49,7 +53,8 @@ export function sameAgencyOverlap({ window }: Application, { visits, agency }: F
 /** [DUP-2] A partner ends its own inspection at the same time before it agrees: `findingsOfPart` blocks the agreement. */
 export const partnersOverlap = ({ window }: Application, { visits, partners }: Facts): Finding[] =>
   open(visits)
-    .filter((visit) => partners.some(({ id }) => id === visit.agency) && overlaps(visit.window, window))
+    .filter((visit) => partners.some((one) => standingOf(one).principal === actsFor(visit)))
+    .filter((visit) => overlaps(visit.window, window))
     .map((visit) =>
       finding('partner-overlap', { agency: visit.agencyName, from: visit.window.from, to: visit.window.to }),
     );
@@ -75,8 +80,15 @@ export function duplicateGroups(visits: readonly Visit[], span: number): Visit[]
 const startOf = ([first]: readonly Visit[]): number => first?.window.from ?? 0;
 
 const isDuplicate = (a: Visit, b: Visit, span: number): boolean =>
-  a.agency !== b.agency &&
-  !(a.joint !== null && a.joint === b.joint) &&
-  overlaps(a.window, { from: b.window.from - span, to: b.window.to + span });
+  actsFor(a) !== actsFor(b) && !(a.joint !== null && a.joint === b.joint) && overlaps(a.window, nearTo(b.window, span));
+
+/** Days are counted whole: 30 days after an inspection of the morning is a day, not a time of day. */
+const nearTo = ({ from, to }: Window, span: number): Window => ({
+  from: startOfDay(dayOf(from - span)),
+  to: startOfDay(dayOf(to - 1 + span)) + DAY,
+});
+
+/** Agency in whose name a visit was made. */
+const actsFor = ({ principal, agency }: Visit): string => principal ?? agency;
 
 const open = (visits: readonly Visit[]): Visit[] => visits.filter((visit) => OPEN_STATES.includes(visit.state));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { anApplication, aVisit, NOW, someFacts } from '../../test/builders.ts';
+import { anAgency, anApplication, anEntrustment, aVisit, NOW, someFacts } from '../../test/builders.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
 import type { Visit } from './facts.ts';
@@ -18,6 +18,13 @@ test('[NOT-1] the count leaves out other agencies, last year, and withdrawn or r
   const lastYear = { from: NOW - 365 * DAY, to: NOW - 365 * DAY + HOUR };
   const other = v.parse(agencyIdSchema, '620623-YJGL');
   expect(nth({ agency: other }, { window: lastYear }, { state: 'withdrawn' }, { state: 'rejected' })).toBe(1);
+});
+
+test('[NOT-1] an entrusted organisation counts with the agency in whose name it inspects', () => {
+  const principal = v.parse(agencyIdSchema, '620623-NYNC');
+  const agency = anAgency({ kind: 'entrusted', entrustment: anEntrustment({ agency: principal }) });
+  const visits = [aVisit({ principal }), aVisit({ agency: principal }), aVisit()];
+  expect(nthThisYear(anApplication(), someFacts({ agency, visits }))).toBe(3);
 });
 
 test('[NOT-1] a special inspection deployed from above is not counted', () => {

@@ -83,7 +83,7 @@ export function exemptWithinReason(application: Application, facts: Facts): Find
 
 /** [NOT-1] This would be the n-th inspection of the enterprise by this agency in the year of the window. */
 export const nthThisYear = (application: Pick<Application, 'window'>, { visits, agency }: Visited): number => {
-  const own = agency.principal?.id ?? agency.id;
+  const own = agency.principal?.id ?? agency.entrustment?.agency ?? agency.id;
   const ofAgency = visits.filter((visit) => (visit.principal ?? visit.agency) === own);
   return countOnce(inYearOf(application, ofAgency).filter((visit) => isVisit(visit) && isCounted(visit))).length + 1;
 };
@@ -91,7 +91,11 @@ export const nthThisYear = (application: Pick<Application, 'window'>, { visits, 
 /** The visits of an enterprise, and the agency that asks, with the one in whose name it acts. */
 interface Visited {
   readonly visits: readonly Visit[];
-  readonly agency: { readonly id: string; readonly principal?: { readonly id: string } };
+  readonly agency: {
+    readonly id: string;
+    readonly principal?: { readonly id: string };
+    readonly entrustment?: { readonly agency: string } | null;
+  };
 }
 
 interface JudgedLimit {

@@ -1,6 +1,6 @@
 /** QUAL-1 to QUAL-3 over the whole window, by day: before, on and after. */
 import { expect, test } from 'vitest';
-import { anAgency, anApplication, anEntrustment, anOfficer, someFacts } from '../../test/builders.ts';
+import { anAgency, anApplication, anEntrustment, anOfficer, NOW, someFacts } from '../../test/builders.ts';
 import { DAY, type Day, dayOf, startOfDay } from '../kernel/instant.ts';
 import type { Agency } from '../registry/agency.ts';
 import { assess } from './assess.ts';
@@ -66,4 +66,14 @@ test.each<[string, Day | null, string[]]>([
   ['leaves before', DAY_BEFORE, ['too-few-officers']],
 ])('[QUAL-3] an officer who %s', (_, leftOn, expected) => {
   expect(codes({ officers: [anOfficer(1), anOfficer(2, { leftOn })] })).toEqual(expected);
+});
+
+test('[QUAL-3] one person twice is one officer; a third without a valid certificate is pointed out and blocks nothing', () => {
+  expect(codes({ officers: [anOfficer(1), anOfficer(1)] })).toContain('too-few-officers');
+  const officers = [anOfficer(1), anOfficer(2), anOfficer(3, { suspended: true })];
+  const application = anApplication({ officers: officers.map(({ id }) => id) });
+  expect(assess(application, someFacts({ officers }), NOW)).toMatchObject({
+    mayProceed: true,
+    findings: [{ code: 'officer-not-valid', severity: 'notice', evidence: { officer: '执法员3' } }],
+  });
 });

@@ -50,7 +50,7 @@ export function enoughOfficers(
   { officers, policy }: Pick<Facts, 'officers' | 'policy'>,
 ): Finding[] {
   const holds = (officer: Officer) => holdsCertificate(officer, application);
-  const valid = officers.filter(holds).length;
+  const valid = new Set(officers.filter(holds).map(({ id }) => id)).size;
   if (valid >= policy.minOfficers) return [];
   const invalid = officers.filter((officer) => !holds(officer));
   return [
@@ -65,22 +65,37 @@ export function enoughOfficers(
   ];
 }
 
+/** [QUAL-3] Where enough officers are there, further ones who are named without a valid certificate are pointed out. */
+export const furtherOfficersValid = (
+  application: Pick<Application, 'window'>,
+  facts: Pick<Facts, 'officers' | 'policy'>,
+): Finding[] =>
+  enoughOfficers(application, facts).length > 0
+    ? []
+    : facts.officers
+        .filter((officer) => !holdsCertificate(officer, application))
+        .map(({ id, name }) =>
+          finding('officer-not-valid', { officer: name }, [{ kind: 'remove-officer', officer: id }]),
+        );
+
 /**
- * [QUAL-4] Each officer belongs to the agency or to a partner of the joint inspection; the register knows each partner, and each
- * agency that takes part sends an officer.
+ * [QUAL-4] Each officer belongs to the agency or to a partner of the joint inspection; the register knows each officer and each
+ * partner, and each agency that takes part sends an officer.
  */
 export function officersBelong(
-  { partners: named = [] }: Pick<Application, 'officers' | 'partners'>,
+  { officers: chosen, partners: named = [] }: Pick<Application, 'officers' | 'partners'>,
   { officers, agency, partners = [] }: Pick<Facts, 'officers' | 'agency'> & Partial<Pick<Facts, 'partners'>>,
 ): Finding[] {
   const agencies = [agency, ...partners];
   const strangers = officers.filter((officer) => agencies.every(({ id }) => id !== officer.agency));
   const unknown = named.filter((id) => partners.every((partner) => partner.id !== id));
+  const unregistered = chosen.filter((id) => officers.every((officer) => officer.id !== id));
   const idle = named.length === 0 ? [] : agencies.filter(({ id }) => officers.every((one) => one.agency !== id));
   return [
     ...strangers.map((officer) =>
       finding('officer-of-other-agency', { officer: officer.name }, [{ kind: 'remove-officer', officer: officer.id }]),
     ),
+    ...unregistered.map((id) => finding('officer-unknown', { officer: id }, [{ kind: 'remove-officer', officer: id }])),
     ...unknown.map((id) => finding('partner-unknown', { agency: id }, [{ kind: 'remove-partner', agency: id }])),
     ...idle.map(({ id, name }) =>
       finding('agency-without-officer', { agency: name }, [

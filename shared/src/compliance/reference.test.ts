@@ -32,3 +32,18 @@ test.each([
     for (const number of unusual) expect([number, codes({ channel, number })]).toEqual([number, ['reference-unusual']]);
   },
 );
+
+test('[FREQ-6] a reference is the same in full-width signs, with blanks and in small letters', () => {
+  const facts = someFacts({
+    referenceUses: [{ number: 'GS-20261120-0001', task: 't', enterprise: '某店', from: NOW }],
+  });
+  const found = (number: string) =>
+    referenceGiven(
+      anApplication({ type: 'case', source: 'complaint', reference: aReference({ number }) }),
+      facts,
+      NOW,
+    ).map(({ code }) => code);
+  for (const number of ['ＧＳ－２０２６１１２０－０００１', 'gs-20261120-0001', 'GS-20261120 -0001'])
+    expect([number, found(number)]).toEqual([number, ['reference-used-twice']]);
+  expect(found('GS-20261120-0002')).toEqual([]);
+});

@@ -6,10 +6,11 @@ import { type Finding, finding } from './finding.ts';
 
 /**
  * [FREQ-6] An exempt source names its reference: number, day and channel. The same reference behind another task of the
- * agency is told to supervisors. A number that no channel of that kind gives out is pointed out.
+ * agency is told to supervisors. A number that no channel of that kind gives out is pointed out. No inspection begins before its
+ * clue.
  */
 export function referenceGiven(
-  { source, reference }: Application,
+  { source, reference, late, window }: Application,
   { referenceUses }: Pick<Facts, 'referenceUses'>,
   now: Instant,
 ): Finding[] {
@@ -18,8 +19,9 @@ export function referenceGiven(
   if (!reference) return [finding('reference-missing', {}, cures)];
   const { number, date } = reference;
   if (date > dayOf(now)) return [finding('reference-in-future', { number, date }, cures)];
+  if (late && date > dayOf(window.from)) return [finding('reference-afterwards', { number, date }, cures)];
   const twice = referenceUses
-    .filter((use) => use.number === number)
+    .filter((use) => plainNumber(use.number) === plainNumber(number))
     .map(({ task, enterprise, from }) => finding('reference-used-twice', { number, task, enterprise, from }, cures));
   return isUsual(reference)
     ? twice
@@ -42,8 +44,11 @@ const USUAL: Readonly<Record<Reference['channel'], readonly RegExp[]>> = {
   other: [],
 };
 
+/** Full-width signs, blanks and the case of letters make no other number. */
+export const plainNumber = (number: string): string => number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
 const isUsual = ({ number, channel }: Reference): boolean => {
   const kinds = USUAL[channel];
-  const text = number.normalize('NFKC').replace(/\s/g, '');
+  const text = plainNumber(number);
   return kinds.length === 0 || kinds.some((kind) => kind.test(text));
 };

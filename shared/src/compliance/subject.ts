@@ -4,27 +4,31 @@ import { covers } from '../kernel/regions.ts';
 import { allowsInspection } from '../matters/basis.ts';
 import type { Matter } from '../matters/matter.ts';
 import type { Agency } from '../registry/agency.ts';
+import { hasEnded } from '../registry/enterprise.ts';
 import { isAskedBy } from '../tasks/particulars.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { standingOf } from './frequency/counting.ts';
 import { hasWords } from './reason.ts';
 
 /**
- * [MAT-1] Only matters on the list published and valid on the day, and only those of an agency that takes part, which carries
- * them.
+ * [MAT-1] Only matters on the list published and valid on every day of the window, and only those of the line of work and level of an
+ * agency that takes part, which carries them.
  */
 export function mattersPublished(
   { matters, window }: Pick<Application, 'matters' | 'window'>,
   facts: Pick<Facts, 'agency' | 'matters'> & Partial<Pick<Facts, 'partners'>>,
 ): Finding[] {
   if (matters.length === 0) return [finding('no-matter')];
-  const day = dayOf(window.from);
+  // A publication has no gap, so that the ends of the window decide over the days between.
+  const days = [dayOf(window.from), dayOf(window.to - 1)];
   return matters.flatMap((id) => {
     const matter = facts.matters.find((m) => m.id === id);
     const cure = [{ kind: 'remove-matter', matter: id }] as const;
-    if (!matter || !isValidOn(matter, day)) {
-      return [finding('matter-not-published', { matter: matter?.title ?? id, day }, cure)];
+    const day = days.find((one) => !matter || !isValidOn(matter, one));
+    if (!matter || day !== undefined) {
+      return [finding('matter-not-published', { matter: matter?.title ?? id, day: day ?? '' }, cure)];
     }
     return carrierOf(matter, [facts.agency, ...(facts.partners ?? [])])
       ? []
@@ -39,17 +43,25 @@ export function basisStated({ matters }: Application, facts: Facts): Finding[] {
     .map((matter) => finding('basis-not-stated', { matter: matter.title }));
 }
 
-/** [JUR-1] The agency's region covers the enterprise's, or the authority there was asked for assistance (异地协助). */
+/** [JUR-1] Nobody is there to be inspected once an enterprise has ceased, lost its licence or moved to another region. */
+export const stillThere = ({ enterprise: { name, state } }: Pick<Facts, 'enterprise'>): Finding[] =>
+  hasEnded(state) ? [finding('enterprise-ended', { enterprise: name, state })] : [];
+
+/**
+ * [JUR-1] The agency's region covers the enterprise's, or the authority there was asked for assistance (异地协助): by today, and
+ * before an inspection that has begun already.
+ */
 export function insideRegion(
-  { assistance }: Pick<Application, 'assistance'>,
+  { assistance, late, window }: Pick<Application, 'assistance' | 'late' | 'window'>,
   { agency, enterprise }: Pick<Facts, 'agency' | 'enterprise'>,
   now: Instant,
 ): Finding[] {
   if (covers(agency.region, enterprise.region)) return [];
   const cure = [{ kind: 'give-assistance' }] as const;
   if (!assistance) return [finding('outside-region', { agency: agency.name, enterprise: enterprise.name }, cure)];
-  if (isAskedBy(assistance, dayOf(now))) return [];
-  return [finding('assistance-in-future', { number: assistance.number, date: assistance.date }, cure)];
+  const evidence = { number: assistance.number, date: assistance.date };
+  if (!isAskedBy(assistance, dayOf(now))) return [finding('assistance-in-future', evidence, cure)];
+  return late && !isAskedBy(assistance, dayOf(window.from)) ? [finding('assistance-afterwards', evidence, cure)] : [];
 }
 
 /** [OFF-1] Can it be done by written check, shared data or remote supervision? If it can, nobody enters; if not, why? */
@@ -68,9 +80,11 @@ const isValidOn = (matter: Matter, day: string): boolean =>
   matter.validFrom <= day && (matter.validTo === null || day <= matter.validTo);
 
 /** Returns the agency that carries a matter of a joint inspection: the first of that line of work, the lead agency before others. */
-export const carrierOf = <A extends Pick<Agency, 'line'>>(matter: Pick<Matter, 'agencyCode'>, agencies: readonly A[]) =>
+export const carrierOf = <A extends Acting>(matter: Pick<Matter, 'agencyCode' | 'levels'>, agencies: readonly A[]) =>
   agencies.find((agency) => mayUse(agency, matter));
 
-/** An agency uses the matters of its line of work. */
-export const mayUse = ({ line }: Pick<Agency, 'line'>, { agencyCode }: Pick<Matter, 'agencyCode'>): boolean =>
-  line === agencyCode;
+type Acting = Pick<Agency, 'id' | 'line' | 'level' | 'entrustment'>;
+
+/** An agency uses the matters of its line of work that the list gives to its level, or to that of the agency in whose name it acts. */
+export const mayUse = (agency: Acting, { agencyCode, levels }: Pick<Matter, 'agencyCode' | 'levels'>): boolean =>
+  agency.line === agencyCode && (levels.length === 0 || levels.includes(standingOf(agency).level));

@@ -3,7 +3,7 @@ import { anEnterprise } from '../../test/builders.ts';
 import { inWhoseName } from './agency.ts';
 import { premisesOf } from './enterprise-details.ts';
 import { type GradeChange, gradeOn } from './grade-history.ts';
-import { lastDayOf, type WhitelistEntry, whitelistEntryOn, whitelistStateOn } from './whitelist.ts';
+import { lastDayOf, type WhitelistEntry, whitelistEntryWithin, whitelistStateOn } from './whitelist.ts';
 
 const change = (grade: GradeChange['grade'], from: string, at = 0): GradeChange => ({
   grade,
@@ -49,9 +49,9 @@ test.each([
   ['the day before its removal', '2026-06-30', { removed: { on: '2026-07-01', reason: '处罚', at: 0, by: 'a' } }, true],
   ['on the day of its removal', '2026-07-01', { removed: { on: '2026-07-01', reason: '处罚', at: 0, by: 'a' } }, false],
 ])('a whitelist entry %s', (_, day, changes, expected) => {
-  expect(whitelistEntryOn([entry(changes)], day) !== undefined).toBe(expected);
+  expect(whitelistEntryWithin([entry(changes)], day, day) !== undefined).toBe(expected);
   const before = entry({ from: '2020-01-01', until: '2020-12-31' });
-  expect(whitelistEntryOn([before, entry(changes)], day) !== undefined).toBe(expected);
+  expect(whitelistEntryWithin([before, entry(changes)], day, day) !== undefined).toBe(expected);
 });
 
 const removedOn = (on: string) => ({ removed: { on, reason: '处罚', at: 0, by: 'a' } });

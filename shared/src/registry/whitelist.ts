@@ -49,9 +49,15 @@ export function whitelistStateOn(entry: Period, day: Day): WhitelistEntryState {
   return entry.from <= day ? 'current' : 'coming';
 }
 
-/** Returns an entry that holds on the day. */
-export const whitelistEntryOn = (entries: readonly WhitelistEntry[], day: Day): WhitelistEntry | undefined =>
-  entries.find((entry) => whitelistStateOn(entry, day) === 'current');
+/** Returns an entry that holds on one of the days from the first to the last. */
+export const whitelistEntryWithin = (
+  entries: readonly WhitelistEntry[],
+  first: Day,
+  last: Day,
+): WhitelistEntry | undefined =>
+  entries.find(
+    (entry) => entry.from <= last && whitelistStateOn(entry, entry.from > first ? entry.from : first) === 'current',
+  );
 
 /** Newest entry of an enterprise as files state it. `id` is empty for one that is not stored yet. */
 export interface WhitelistState extends WhitelistTerms {

@@ -51,7 +51,7 @@ test('[APR-2] a late entry waits at the desk until the head confirms it, and sup
   const late = {
     type: 'case',
     source: 'complaint',
-    reference: aReference(),
+    reference: aReference({ date: '2026-11-20' }),
     late: { ground: 'no-network' },
     reasons: { 'LATE-2': '山里没有信号，回来以后补录。' },
     window: { from: NINE_O_CLOCK - DAY, to: NINE_O_CLOCK - DAY + HOUR },

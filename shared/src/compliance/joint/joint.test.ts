@@ -56,7 +56,13 @@ describe('who takes part', () => {
       { officers: [...OFFICERS, anOfficer(4, { agency: THIRD.id })] },
       ['officer-of-other-agency'],
     ],
-    ['a partner without an officer', {}, { officers: OFFICERS.slice(0, 2) }, ['agency-without-officer']],
+    [
+      'a partner without an officer',
+      { officers: OFFICERS.slice(0, 2).map(({ id }) => id) },
+      { officers: OFFICERS.slice(0, 2) },
+      ['agency-without-officer'],
+    ],
+    ['an officer whom the register does not know', {}, { officers: OFFICERS.slice(1) }, ['officer-unknown']],
     [
       'a lead agency without an officer',
       {},
@@ -75,12 +81,13 @@ describe('who takes part', () => {
   });
 
   test('[QUAL-3] two officers of two agencies are enough; one of them whose certificate ended is not', () => {
-    expect(codes({}, { officers: [anOfficer(1), anOfficer(3, { agency: PARTNER.id })] })).toEqual([]);
+    const named = { officers: [anOfficer(1).id, anOfficer(3).id] };
+    expect(codes(named, { officers: [anOfficer(1), anOfficer(3, { agency: PARTNER.id })] })).toEqual([]);
     const expired = anOfficer(3, {
       agency: PARTNER.id,
       certificate: { number: '62062300003', validFrom: '2024-01-01', validTo: '2026-11-23' },
     });
-    expect(codes({}, { officers: [anOfficer(1), expired] })).toEqual(['too-few-officers']);
+    expect(codes(named, { officers: [anOfficer(1), expired] })).toEqual(['too-few-officers']);
   });
 
   test.each<[string, Partial<Agency>, string]>([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anApplication, NOW, someFacts } from '../../../test/builders.ts';
-import { DAY, HOUR } from '../../kernel/instant.ts';
+import { HOUR, startOfDay } from '../../kernel/instant.ts';
 import type { Application } from '../../tasks/task.ts';
 import { assess } from '../assess.ts';
 
@@ -17,8 +17,9 @@ test.each([
 });
 
 test.each([
-  ['on the tenth day', HOUR + 10 * DAY, []],
-  ['a moment after it', HOUR + 10 * DAY + 1, ['late-overdue']],
+  // It ended on 24 November at 10:00.
+  ['in the last minute of the tenth day', startOfDay('2026-12-05') - 1 - NOW, []],
+  ['on the eleventh day', startOfDay('2026-12-05') - NOW, ['late-overdue']],
 ])('[LATE-2] an inspection without network is entered %s', (_, after, expected) => {
   for (const ground of ['no-network', 'system-fault'] as const)
     expect(codes({ late: { ground }, reasons }, NOW + after)).toEqual(expected);

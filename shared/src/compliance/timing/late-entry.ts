@@ -1,5 +1,5 @@
 /** Inspections begun without a code: LATE-1, LATE-2. LATE-3 is about codes issued offline and stands in `sync/`. */
-import { DAY, dayOf, type Instant, type Window } from '../../kernel/instant.ts';
+import { DAY, dayOf, type Instant, startOfDay, type Window } from '../../kernel/instant.ts';
 import type { Application } from '../../tasks/task.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, finding } from '../finding.ts';
@@ -8,11 +8,14 @@ import { hasWords } from '../reason.ts';
 
 type Known = Pick<Facts, 'policy'>;
 
-/** Last moment to enter an inspection that began without a code: in an emergency before the officers leave, else some days after. */
+/**
+ * Last moment to enter an inspection that began without a code: in an emergency before the officers leave, else the end of the last
+ * of some calendar days after that of its end.
+ */
 export const lateDeadline = (
   { late, window }: { readonly late: Pick<NonNullable<Application['late']>, 'ground'>; readonly window: Window },
   { lateEntryTime }: Pick<Policy, 'lateEntryTime'>,
-): Instant => (late.ground === 'emergency' ? window.to : window.to + lateEntryTime);
+): Instant => (late.ground === 'emergency' ? window.to : startOfDay(dayOf(window.to - 1 + lateEntryTime)) + DAY - 1);
 
 /**
  * [LATE-1] In an emergency the inspection may begin first; its code is applied for before the officers leave, so before

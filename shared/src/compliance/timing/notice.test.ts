@@ -51,7 +51,7 @@ describe('[NOT-1] a routine inspection is told of three working days before', ()
     expect(codes('2026-11-24', '2026-11-24', {}, { policy: { ...policy, noticeWorkingDays: 0 } })).toEqual([]);
   });
 
-  test('a year that is not announced makes the day provisional, and one that is missing is named', () => {
+  test('a year that is not announced makes the day provisional; one that is missing is named too, and goes by its weekdays', () => {
     const provisional = { year: 2027, document: '按周末推算', provisional: true, holidays: [], workdays: [] };
     const known = NOTICES.filter(({ year }) => year < 2027);
     expect(found('2026-12-30', '2027-01-04', {}, { calendar: [...known, provisional] })).toMatchObject([]);
@@ -60,6 +60,8 @@ describe('[NOT-1] a routine inspection is told of three working days before', ()
     ]);
     expect(found('2026-12-30', '2027-01-03', {}, { calendar: known })).toMatchObject([
       { code: 'calendar-missing', severity: 'notice', evidence: { year: 2027 } },
+      { code: 'notice-too-short', severity: 'reason', evidence: { earliest: '2027-01-04', provisional: 1 } },
     ]);
+    expect(found('2026-12-30', '2027-01-04', {}, { calendar: known })).toMatchObject([{ code: 'calendar-missing' }]);
   });
 });

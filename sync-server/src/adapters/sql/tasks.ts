@@ -1,4 +1,5 @@
 import { visitsOfTask } from '@liangma/shared/compliance/joint/visits-of-task';
+import { plainNumber } from '@liangma/shared/compliance/reference';
 import type { Window } from '@liangma/shared/kernel/instant';
 import { countyOf } from '@liangma/shared/kernel/regions';
 import { markOf } from '@liangma/shared/protocol/scope-checksum';
@@ -109,7 +110,7 @@ export const taskReads = (db: Kysely<Tables>): Omit<TaskReads, 'list'> => ({
     const rows = await everywhere(db)
       .select('data')
       .where('agency', '=', agency)
-      .where('reference', '=', number)
+      .where('reference', 'in', [number, plainNumber(number)])
       .where('state', 'not in', VOID_STATES)
       .orderBy('starts_at')
       .limit(MOST_USES)
@@ -185,7 +186,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
       ends_at: task.window.to,
       data: JSON.stringify(task),
       number: numberOf(task),
-      reference: task.reference?.number ?? null,
+      reference: task.reference ? plainNumber(task.reference.number) : null,
       unconfirmed_since: unconfirmedSince(task),
       unfiled_since: unfiledSince(task),
     };

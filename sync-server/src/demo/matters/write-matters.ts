@@ -12,10 +12,12 @@ export const MATTERS_FILE = fileURLToPath(new URL('../../../data/matters.json', 
 
 /**
  * The demo joins the lists of twenty places. A number that binds everything an agency of one place does would bind the invented
- * matters of another: in the demo it binds the inspections that use its row.
+ * matters of another: in the demo it binds the inspections that use its row. Levels of other places' agencies say nothing of the
+ * demo county's, so that each row is for all (MAT-1).
  */
 const ofManyPlaces = (matter: Matter): Matter => ({
   ...matter,
+  levels: [],
   cap: { ...matter.cap, limits: matter.cap.limits.map((limit) => ({ ...limit, binds: 'matter' })) },
 });
 

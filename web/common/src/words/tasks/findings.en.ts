@@ -1,6 +1,6 @@
 import type { OffSiteWay } from '@liangma/shared/tasks/particulars';
 import type { REFERENCE_CHANNELS } from '@liangma/shared/tasks/task';
-import type { findings as zh, offSiteWays as zhWays } from './findings.zh-CN.ts';
+import type { Ended, findings as zh, offSiteWays as zhWays } from './findings.zh-CN.ts';
 import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
 
 /** FREQ-6: channels in the middle of a sentence. */
@@ -14,6 +14,12 @@ const CHANNELS: Readonly<Record<Channel, string>> = {
   other: 'that channel',
 };
 type Channel = (typeof REFERENCE_CHANNELS)[number];
+
+const ENDED: Readonly<Record<Ended, string>> = {
+  revoked: 'has lost its licence',
+  ceased: 'has been dissolved',
+  'moved-away': 'has moved to another region',
+};
 
 const UNKNOWN: Readonly<Record<string, string>> = {
   grade: 'its class on the scale of the list',
@@ -88,9 +94,18 @@ export const findings: typeof zh = {
         hasSome(e.invalid) ? ` Certificate not valid: ${sayList(e.invalid, ', ')}.` : ''
       } Assistants do not count.`,
   },
+  'officer-not-valid': {
+    title: 'An officer without a valid certificate',
+    text: (e) =>
+      `${e.officer} holds no certificate that is valid for the whole window, is suspended or has left, and may not inspect. Remove them.`,
+  },
   'officer-of-other-agency': {
     title: 'Officer of another agency',
     text: (e) => `${e.officer} belongs neither to this agency nor to a partner of the joint inspection.`,
+  },
+  'officer-unknown': {
+    title: 'Officer not in the register',
+    text: (e) => `The register has no officer ${e.officer}.`,
   },
   'partner-unknown': {
     title: 'Not a partner agency',
@@ -122,6 +137,15 @@ export const findings: typeof zh = {
   'assistance-in-future': {
     title: 'The letter is dated in the future',
     text: (e) => `Letter of assistance ${e.number} is dated ${e.date}, which is after today. Please check it.`,
+  },
+  'assistance-afterwards': {
+    title: 'The letter is later than the inspection',
+    text: (e) =>
+      `Letter of assistance ${e.number} is dated ${e.date}, after the inspection began. Assistance is asked for before.`,
+  },
+  'enterprise-ended': {
+    title: 'The enterprise is no longer registered',
+    text: (e) => `${e.enterprise} ${ENDED[e.state as Ended]} and cannot be inspected.`,
   },
   'off-site-unanswered': {
     title: 'Off-site question not answered',
@@ -214,6 +238,10 @@ export const findings: typeof zh = {
   'reference-in-future': {
     title: 'The reference is dated in the future',
     text: (e) => `Reference ${e.number} is dated ${e.date}, which is after today. Please check it.`,
+  },
+  'reference-afterwards': {
+    title: 'The clue is later than the inspection',
+    text: (e) => `Reference ${e.number} is dated ${e.date}, after the inspection began, and cannot be its clue.`,
   },
   'reference-unusual': {
     title: 'Please check the number of the reference',

@@ -1,5 +1,6 @@
 /** Words for what the rules find about an application. */
 import type { FindingCode } from '@liangma/shared/compliance/finding';
+import type { RegistrationState } from '@liangma/shared/registry/enterprise';
 import type { OffSiteWay } from '@liangma/shared/tasks/particulars';
 import type { REFERENCE_CHANNELS } from '@liangma/shared/tasks/task';
 import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
@@ -23,6 +24,12 @@ interface FindingWords {
 
 const SPANS = { day: '当天', week: '当周', month: '当月' } as const;
 type Span = keyof typeof SPANS;
+
+/** States in which nobody is there to be inspected. */
+const ENDED = { revoked: '吊销', ceased: '注销', 'moved-away': '迁出' } as const satisfies Partial<
+  Record<RegistrationState, string>
+>;
+export type Ended = keyof typeof ENDED;
 
 /** Facts without which the number of a cap cannot be told. */
 const UNKNOWN: Readonly<Record<string, string>> = {
@@ -102,9 +109,17 @@ export const findings: Record<FindingCode, FindingWords> = {
         hasSome(e.invalid) ? `执法证件不符合要求：${sayList(e.invalid, '、')}。` : ''
       }协助检查人员不计入。`,
   },
+  'officer-not-valid': {
+    title: '有人员不具备执法资格',
+    text: (e) => `${e.officer}的执法证件在检查时段内无效，或者已停用、离岗，不能作为执法人员参加检查，请移出名单。`,
+  },
   'officer-of-other-agency': {
     title: '人员不属于参加检查的机关',
     text: (e) => `${e.officer}不是本机关或者参与机关的执法人员。`,
+  },
+  'officer-unknown': {
+    title: '人员不在登记库中',
+    text: (e) => `登记库中没有编号为 ${e.officer} 的执法人员。`,
   },
   'partner-unknown': {
     title: '参与机关有误',
@@ -134,6 +149,14 @@ export const findings: Record<FindingCode, FindingWords> = {
   'assistance-in-future': {
     title: '协助函日期晚于今天',
     text: (e) => `协助函 ${e.number} 的日期 ${e.date} 晚于今天，请核对。`,
+  },
+  'assistance-afterwards': {
+    title: '协助函晚于检查',
+    text: (e) => `协助函 ${e.number} 的日期 ${e.date} 晚于检查开始的日期。异地协助应当在检查之前商请。`,
+  },
+  'enterprise-ended': {
+    title: '经营主体已不在登记状态',
+    text: (e) => `${e.enterprise}已${ENDED[e.state as Ended]}，不能检查。`,
   },
   'off-site-unanswered': {
     title: '尚未说明能否非现场检查',
@@ -221,6 +244,10 @@ export const findings: Record<FindingCode, FindingWords> = {
   'reference-in-future': {
     title: '线索日期晚于今天',
     text: (e) => `线索 ${e.number} 的日期 ${e.date} 晚于今天，请核对。`,
+  },
+  'reference-afterwards': {
+    title: '线索晚于检查',
+    text: (e) => `线索 ${e.number} 的日期 ${e.date} 晚于检查开始的日期，不能作为这次检查的线索。`,
   },
   'reference-unusual': {
     title: '请核对线索编号',

@@ -1,6 +1,6 @@
 import { duplicateGroups } from '@liangma/shared/compliance/duplicates';
 import type { EnterpriseFacts } from '@liangma/shared/compliance/facts';
-import { DAY, HOUR, startOfDay } from '@liangma/shared/kernel/instant';
+import { DAY, dayOf, HOUR, startOfDay } from '@liangma/shared/kernel/instant';
 import type { QuietPeriod } from '@liangma/shared/quiet-periods/quiet-period';
 import { expect, test } from 'vitest';
 import { aMatter, aVisit, matterId, NOW, someFacts } from '../../../../../../../shared/test/builders.ts';
@@ -55,7 +55,7 @@ test('[DUP-1] visits of different agencies within the span form one group, on th
   const span = facts().policy.duplicateSpan;
   const first = visit('2026-03-01');
   const at = (from: number) => visit('2026-03-01', { ...other, window: { from, to: from + HOUR } });
-  const end = first.window.to + span;
+  const end = startOfDay(dayOf(first.window.to - 1 + span)) + DAY;
   expect(duplicateGroups([first, at(end - 1)], span)).toHaveLength(1);
   expect(duplicateGroups([first, at(end)], span)).toEqual([]);
   expect(duplicateGroups([first, visit('2026-03-02')], span)).toEqual([]);
