@@ -7,7 +7,8 @@ import * as v from 'valibot';
 export const instantSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 export type Instant = number;
 
-export const daySchema = v.pipe(v.string(), v.isoDate());
+/** A pattern alone lets 30 February through. */
+export const daySchema = v.pipe(v.string(), v.isoDate(), v.check(isRealDay, 'day'));
 export type Day = string;
 
 export const SECOND = 1000;
@@ -64,3 +65,9 @@ export const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.fr
 
 /** A day of any year, 02-29 too. */
 export const monthDaySchema = v.pipe(v.string(), v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
+
+/** The calendar has the day. */
+export function isRealDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}

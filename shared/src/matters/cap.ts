@@ -8,7 +8,8 @@ import { AGENCY_LEVELS } from '../registry/agency.ts';
 import { RISK_GRADES, type RiskGrade } from '../registry/enterprise.ts';
 import { matterIdSchema } from './matter-id.ts';
 
-const perYear = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(366));
+export const perYearSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(366));
+const perYear = perYearSchema;
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
 
 /** Number a year: one for all; by risk grade; by a mark of the enterprise on another scale; by the level of the agency. */

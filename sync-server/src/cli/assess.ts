@@ -1,9 +1,14 @@
 /** `liangma assess`: judges applications of a file by the rules, without a store. docs/ASSESS.md has the format. */
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { type AssessedCase, assessFile, type CaseProblem } from '@liangma/shared/compliance/file/assessment-file';
+import { type AssessedCase, assessFile } from '@liangma/shared/compliance/file/assessment-file';
+import { type CaseProblem, problemOf } from '@liangma/shared/compliance/file/case-problem';
 import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
+import { repeatedKey } from '@liangma/shared/kernel/repeated-key';
+import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { encodingOf } from '../adapters/tables/read-table.ts';
 import { type Command, fail } from './command.ts';
 import { USAGE } from './usage.ts';
 
@@ -11,11 +16,10 @@ export const assessCommand: Command = async (args) => {
   const asked = askedIn(args);
   if (!asked) return fail(USAGE.assess, 2);
   const content = await contentOf(asked.file);
-  if (content === undefined)
-    return fail(`读不了文件 ${asked.file}，或不是 JSON。 The file ${asked.file} cannot be read, or is no JSON.`, 1);
-  const judged = assessFile(content, { policy: DEFAULT_POLICY, calendar: NOTICES });
+  const judged = content.ok ? assessFile(content.value, { policy: DEFAULT_POLICY, calendar: NOTICES }) : content;
   if (asked.json) {
-    console.log(JSON.stringify(judged.ok ? answerOf(content, judged.value) : { problems: judged.error }));
+    const isList = content.ok && Array.isArray(content.value);
+    console.log(JSON.stringify(judged.ok ? (isList ? judged.value : judged.value[0]) : { problems: judged.error }));
   } else if (judged.ok) for (const one of judged.value) say(one);
   else for (const problem of judged.error) sayProblem(problem);
   return judged.ok ? 0 : 1;
@@ -33,25 +37,34 @@ function askedIn(args: readonly string[]): { readonly file: string; readonly jso
   }
 }
 
-/** Undefined if the file cannot be read or is no JSON. */
-async function contentOf(file: string): Promise<unknown> {
+/** Spreadsheets and editors of China save JSON in the encodings of their tables, too. */
+async function contentOf(file: string): Promise<Result<unknown, CaseProblem[]>> {
   try {
-    return JSON.parse((await readFile(file === '-' ? '/dev/stdin' : file, 'utf8')).replace(/^﻿/, ''));
+    const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+    const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+    const content: unknown = JSON.parse(text);
+    const repeated = repeatedKey(text);
+    if (repeated === undefined) return ok(content);
+    const [first = '', ...rest] = repeated.split('.');
+    return err([
+      Array.isArray(content)
+        ? problemOf(Number(first), rest.join('.'), 'repeated-key')
+        : problemOf(0, repeated, 'repeated-key'),
+    ]);
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code !== undefined) return undefined;
+    if (error instanceof SyntaxError) return err([problemOf(0, '', 'not-json')]);
+    if ((error as NodeJS.ErrnoException).code !== undefined) return err([problemOf(0, '', 'unreadable')]);
     throw error;
   }
 }
 
-/** A file with one case is answered with one object. */
-const answerOf = (content: unknown, assessed: readonly AssessedCase[]): unknown =>
-  Array.isArray(content) ? assessed : assessed[0];
-
-function say({ name, findings, mayProceed, nth }: AssessedCase): void {
+function say({ name, findings, mayProceed, nth, ignored = [] }: AssessedCase): void {
   const outcome = mayProceed ? '可以申请 may proceed' : '不能申请 may not proceed';
   console.log(`${name ? `${name}: ` : ''}${outcome} (n-th: ${nth})`);
   for (const { severity, rule, code, evidence } of findings)
     console.log(`  ${severity.padEnd(6)} ${rule.padEnd(8)} ${code} ${JSON.stringify(evidence)}`);
+  if (ignored.length > 0) console.log(`  未读取 not read: ${ignored.join(', ')}`);
 }
 
-const sayProblem = ({ index, path, message }: CaseProblem): void => console.error(`#${index} ${path}: ${message}`);
+const sayProblem = ({ index, path, reason }: CaseProblem): void =>
+  console.error(`#${index} ${path}: ${reason.zh} ${reason.en}`);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
+import { repeatedKey } from '@liangma/shared/kernel/repeated-key';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { RawRow } from '@liangma/shared/registry/import/import-rows';
 import { parse } from 'csv-parse';
@@ -93,7 +94,7 @@ const startsWith = (bytes: Uint8Array, sign: readonly number[]): boolean => sign
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 /** Spreadsheets of China save CSV as GB18030; its Chinese is never valid UTF-8. */
-function encodingOf(head: Uint8Array): Encoding {
+export function encodingOf(head: Uint8Array): Encoding {
   if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
   const wide = wideEncodingOf(head);
@@ -202,8 +203,10 @@ async function* jsonRows(text: AsyncIterable<string>): AsyncGenerator<RawRow> {
 
 function jsonRow(line: number, text: string): RawRow {
   try {
-    const row: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) return { line, cells: [], malformed: true };
+    const json = text.replace(/^\uFEFF/, '');
+    const row: unknown = JSON.parse(json);
+    const isRow = typeof row === 'object' && row !== null && !Array.isArray(row);
+    if (!isRow || repeatedKey(json) !== undefined) return { line, cells: [], malformed: true };
     const cells: unknown[] = Object.values(row);
     return cells.every(isCell) ? { line, headings: Object.keys(row), cells } : { line, cells: [], malformed: true };
   } catch (error) {
