@@ -65,7 +65,7 @@ export function enoughOfficers(
   ];
 }
 
-/** [QUAL-3] Where enough officers are there, further ones who are named without a valid certificate are pointed out. */
+/** [QUAL-3] Points out further officers without a valid certificate, once enough others are named. */
 export const furtherOfficersValid = (
   application: Pick<Application, 'window'>,
   facts: Pick<Facts, 'officers' | 'policy'>,

@@ -6,9 +6,9 @@ import { type AssessedCase, assessFile } from '@liangma/shared/compliance/file/a
 import { type CaseProblem, problemOf } from '@liangma/shared/compliance/file/case-problem';
 import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
-import { repeatedKey } from '@liangma/shared/kernel/repeated-key';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import { encodingOf } from '../adapters/tables/read-table.ts';
+import { repeatedKey } from '../adapters/tables/repeated-key.ts';
 import { type Command, fail } from './command.ts';
 import { USAGE } from './usage.ts';
 

@@ -126,7 +126,15 @@ function unreadable(kind: Kind, file: string, dryRun: boolean): ImportReport {
   const problem = problemAt(0, { field: '', code: 'unreadable' }, { heading: '', value: '' });
   const counts = { rows: 0, new: 0, changed: 0, unchanged: 0, ended: 0, failed: 0, problemCount: 1 };
   const outcome = { hash: '', dryRun, ok: false, imported: false, id: null };
-  return { kind, file: basename(file), ...outcome, ...counts, problems: [problem], ignoredColumns: [] };
+  return {
+    kind,
+    file: basename(file),
+    ...outcome,
+    ...counts,
+    problems: [problem],
+    ignoredColumns: [],
+    ignoredSheets: [],
+  };
 }
 
 /** The operator gives every post everywhere. */
@@ -185,7 +193,7 @@ const noAccounts = (): AccountKind => accountKind({ clock: systemClock, random: 
 const SHOWN = 50;
 
 function sayReport(report: ImportReport): void {
-  const { rows, changed, unchanged, ended, failed, problems, problemCount, ignoredColumns } = report;
+  const { rows, changed, unchanged, ended, failed, problems, problemCount, ignoredColumns, ignoredSheets } = report;
   for (const { line, heading, value, reason } of problems.slice(0, SHOWN)) {
     const where = [line > 0 ? `第 ${line} 行` : '', heading, value && `“${value}”`].filter(Boolean).join(' ');
     console.error(`${where && `${where}：`}${reason.zh}。 ${line > 0 ? `Line ${line}: ` : ''}${reason.en}.`);
@@ -194,6 +202,10 @@ function sayReport(report: ImportReport): void {
   if (ignoredColumns.length > 0)
     console.error(
       `未识别的列：${ignoredColumns.join('、')}。 Columns that were ignored: ${ignoredColumns.join(', ')}.`,
+    );
+  if (ignoredSheets.length > 0)
+    console.error(
+      `未读取的工作表：${ignoredSheets.join('、')}。 Sheets that were not read: ${ignoredSheets.join(', ')}.`,
     );
   const [zh, en] = report.imported
     ? ['已导入', 'Imported']

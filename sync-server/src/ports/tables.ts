@@ -8,8 +8,10 @@ export interface TableFile {
   hash(): Promise<string>;
   /** Reads as much as has to be read at once, so that no transaction waits for it. Throws nothing. */
   prepare(): Promise<void>;
-  /** Batches of rows in the order of the file, from its beginning. Throws `UnreadableFile`, `WrongCell` or `TooManyRows`. */
+  /** Batches of rows in the order of the file, from its beginning. Throws `UnreadableFile` or `TooManyRows`. */
   rows(): AsyncIterable<readonly RawRow[]>;
+  /** Names of the other visible sheets with cells, once the rows of a sheet were read without an error. */
+  otherSheets(): Promise<readonly string[]>;
 }
 
 export interface Tables {
@@ -26,18 +28,6 @@ export class UnreadableFile extends Error {
   constructor(reason: UnreadableReason) {
     super(reason);
     this.reason = reason;
-  }
-}
-
-/** A cell of a sheet has the error of a formula: it must not be taken for an empty one. */
-export class WrongCell extends Error {
-  readonly cell: string;
-  readonly line: number;
-
-  constructor(cell: string, line: number) {
-    super(cell);
-    this.cell = cell;
-    this.line = line;
   }
 }
 

@@ -160,6 +160,20 @@ describe('sheets', () => {
     expect(await dry('officers', book, 'xlsx')).toMatchObject({ exit: 0, new: 1 });
   });
 
+  test('notes and an empty sheet before the table are passed over; sheets that are not read are named', async () => {
+    const notes = rawRow(1, ['填表说明']) + rawRow(2, ['一、证号为文本。']);
+    const more = rawRow(1, OFFICER_HEAD) + rawRow(2, ['62062300098', ...OFFICER.slice(1)]);
+    const book = workbookOf(
+      { rows: '' },
+      { rows: notes },
+      { rows: SHEET },
+      { rows: more },
+      { rows: more, isHidden: true },
+    );
+    expect(await dry('officers', book, 'xlsx')).toMatchObject({ exit: 0, new: 1, ignoredSheets: ['s1', 's3'] });
+    expect(await dry('officers', workbookOf({ rows: SHEET }), 'xlsx')).toMatchObject({ new: 1, ignoredSheets: [] });
+  });
+
   test('lines are those of the sheet, also below empty ones', async () => {
     const rows = rawRow(3, OFFICER_HEAD) + rawRow(6, OFFICER) + rawRow(9, ['1', ...OFFICER.slice(1)]);
     expect(problemsOf(await dry('officers', workbookOf({ rows }), 'xlsx'))).toEqual(['9 certificate pattern']);
@@ -170,9 +184,33 @@ describe('sheets', () => {
     const day = '<c r="PLACE"><f>DATE(2028,12,31)</f><v>47118</v></c>';
     const good = rawRow(1, OFFICER_HEAD) + rawRow(2, [OFFICER[0] ?? '', formula, ...OFFICER.slice(2, 4), day]);
     expect(await dry('officers', workbookOf({ rows: good }), 'xlsx')).toMatchObject({ exit: 0, new: 1 });
-    const bad = SHEET + rawRow(3, [...OFFICER.slice(0, 4), '<c r="PLACE" t="e"><f>1/0</f><v>#DIV/0!</v></c>']);
+    const bad =
+      SHEET + rawRow(3, ['62062300097', ...OFFICER.slice(1, 4), '<c r="PLACE" t="e"><f>1/0</f><v>#DIV/0!</v></c>']);
     const report = await dry('officers', workbookOf({ rows: bad }), 'xlsx');
-    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['3  cell-error'], 'E3']);
+    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['3 validTo cell-error'], 'E3']);
+  });
+
+  test('each cell with an error is reported beside the other problems; one in a column that is not read is none', async () => {
+    const row = (line: number, cells: readonly string[]) =>
+      rawRow(line, [...cells, '<c r="PLACE" t="e"><v>#REF!</v></c>']);
+    const error = '<c r="PLACE" t="e"><f>1/0</f><v>#DIV/0!</v></c>';
+    const open = '<c r="PLACE"><f>VLOOKUP(A4,名册!A:B,2,0)</f></c>';
+    const blank = '<c r="PLACE" t="str"><f>IF(1,"","x")</f><v></v></c>';
+    const rows = [
+      rawRow(1, [...OFFICER_HEAD, '所在部门', '备注']),
+      row(2, [...OFFICER, blank]),
+      row(3, ['62062300097', error, ...OFFICER.slice(2), '']),
+      row(4, ['62062300096', open, '620623-NYNC', 'x', '2028-12-31', '']),
+    ].join('');
+    const report = await dry('officers', workbookOf({ rows }), 'xlsx');
+    expect(problemsOf(report)).toEqual(['3 name cell-error', '4 name cell-error', '4 validFrom not-a-day']);
+    expect(report).toMatchObject({ new: 1, failed: 2, ignoredColumns: ['备注'] });
+  });
+
+  test('a CSV file that a spreadsheet wrote with errors of formulas is refused, too', async () => {
+    const lines = [OFFICER_HEAD, ['62062300097', '#N/A', ...OFFICER.slice(2)]].map((cells) => cells.join(','));
+    const report = await dry('officers', lines.join('\n'));
+    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['2 name cell-error'], 'B2']);
   });
 
   test.each([
@@ -252,4 +290,43 @@ test('nothing of a file with one bad row is written, whichever kind', async () =
     const first = text.split('\n').slice(0, 2).join('\n');
     expect(await dry(kind, first), kind).toMatchObject({ new: 1, unchanged: 0 });
   }
+});
+
+describe('agencies and each other', () => {
+  const rows = (...lines: readonly string[]) => dry('agencies', `${AGENCY_HEAD},上级主体\n${lines.join('\n')}\n`);
+
+  test('a row is not blamed for the problem of the one that it names as its superior', async () => {
+    const report = await rows(
+      '620623-SWU,天祝县水务局,行政机关,620623,水务,2019-03-01,6206-SWU',
+      '6206-SWU,武威市水务局,怪,6206,水务,2019-03-01,',
+    );
+    expect(problemsOf(report)).toEqual(['3 kind not-a-choice']);
+  });
+
+  test('a row without a code does not become an agency of another name', async () => {
+    const report = await rows(',天祝县农业执法队,受委托组织,620623,农业农村,2019-03-01,');
+    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['2 id id-missing'], '天祝县农业农村局']);
+    expect(await rows(',天祝县农业农村局,行政机关,620623,农业农村,2019-03-01,')).toMatchObject({
+      exit: 0,
+      unchanged: 1,
+    });
+  });
+
+  test('a name of another agency of the registry is taken, unless the file gives that one another', async () => {
+    const same = '620623-SWU,天祝县农业农村局,行政机关,620623,水务,2019-03-01,';
+    const report = await rows(same);
+    expect([problemsOf(report), report.problems[0]?.detail]).toEqual([['2 name name-taken'], '620623-NYNC']);
+    expect(await rows(same, '620623-NYNC,天祝县农牧局,行政机关,620623,农业农村,2019-03-01,')).toMatchObject({
+      exit: 0,
+    });
+  });
+});
+
+test('a key that stands twice in a line of JSON is refused', async () => {
+  const [certificate, name, agency, validFrom, validTo] = OFFICER;
+  const line = JSON.stringify({ certificate, name, agency, validFrom, validTo });
+  expect(await dry('officers', line)).toMatchObject({ exit: 0, new: 1 });
+  expect(problemsOf(await dry('officers', line.replace('{', '{"certificate":"62062300001",')))).toEqual([
+    '1  malformed',
+  ]);
 });

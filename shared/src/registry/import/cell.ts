@@ -27,6 +27,10 @@ export function textOf(cell: RawCell): string {
 /** Signs for "nothing" that people put into a cell that they must not leave empty. */
 export const isNothing = (text: string): boolean => /^(?:[-—–/\\]|无|暂无|null|none|n\/a)?$/i.test(text);
 
+/** Error of a formula, as a spreadsheet shows it and writes it into a CSV file: it is no text, and no empty cell. */
+export const isCellError = (text: string): boolean =>
+  /^#(?:N\/A|NAME\?|(?:REF|VALUE|DIV\/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN|BUSY)!)$/i.test(text);
+
 /** OWASP, CSV injection: a spreadsheet runs a cell that begins so. */
 export const isFormula = (text: string): boolean => /^[=+\-@＝＋－＠]/.test(text);
 

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import {
   type CellReader,
   type CellValue,
+  isCellError,
   isFormula,
   isNothing,
   isRounded,
@@ -98,7 +99,12 @@ export function readCells(
     if (!column) return;
     const read = readCell(column, cells[i] ?? null);
     if (read.ok) values[column.key] = read.value;
-    else problems.push({ field: column.key, ...read.error });
+    else
+      problems.push({
+        field: column.key,
+        ...read.error,
+        ...(read.error.code === 'cell-error' && { detail: lettersOf(i) }),
+      });
   });
   return { values, problems };
 }
@@ -106,11 +112,18 @@ export function readCells(
 function readCell(column: Column, cell: RawCell): Result<CellValue, Omit<CellProblem, 'field'>> {
   // Some programs export the mark by which a spreadsheet keeps digits as text.
   const text = column.digits ? textOf(cell).replace(/^['’]/, '') : textOf(cell);
+  if (isCellError(text)) return err({ code: 'cell-error' });
   if (isNothing(text)) return column.required ? err({ code: 'required' }) : ok(null);
   if (column.digits && isRounded(cell)) return err({ code: 'scientific' });
   if (isFormula(text) && !(column.read === readPhone && readPhone(text).ok)) return err({ code: 'formula' });
   return column.read(unescaped(text));
 }
+
+/** Letters of a column of a sheet; `i` from 0. */
+const lettersOf = (i: number): string =>
+  (i >= LETTERS ? lettersOf(Math.floor(i / LETTERS) - 1) : '') + String.fromCharCode(A + (i % LETTERS));
+
+const [LETTERS, A] = [26, 65];
 
 /** Raw text of a cell, for the report. */
 export const shownIn = ({ columns }: Pick<Heading, 'columns'>, cells: readonly RawCell[], field: string): string =>

@@ -60,6 +60,8 @@ const STATES = {
   在业: 'registered',
   开业: 'registered',
   正常: 'registered',
+  在营企业: 'registered',
+  '在营(开业)企业': 'registered',
   歇业: 'dormant',
   吊销: 'revoked',
   '吊销,未注销': 'revoked',

@@ -44,6 +44,8 @@ export class RowReader<T> {
   examples = 0;
   /** At most `MOST_IGNORED`, cut to a readable length. */
   readonly ignoredColumns = new Set<string>();
+  /** Rows with a key whose cells have a problem: nothing comes of them, but others may refer to them. */
+  readonly refused: ReadRow[] = [];
   /** Cells of the line that should hold the headings, when they do not fit. */
   wrongHeading: readonly RawCell[] | undefined;
   readonly #kind: ImportKind<T>;
@@ -100,7 +102,11 @@ export class RowReader<T> {
       return undefined;
     }
     this.rows++;
-    const { values, problems } = readCells(heading, cells);
+    const read = readCells(heading, cells);
+    const { values } = read;
+    const problems = read.problems.map((one) =>
+      one.code === 'cell-error' ? { ...one, detail: `${one.detail}${line}` } : one,
+    );
     const missing = headings === undefined ? [] : this.#missingIn(heading);
     const id = this.#kind.idOf(values);
     const row = { line, id: id ?? '', values, heading, cells };
@@ -113,6 +119,7 @@ export class RowReader<T> {
     ];
     if (id === undefined && all.length === 0) all.push({ field: this.#kind.keyColumn, code: 'required' });
     if (all.length === 0) return row;
+    if (id !== undefined) this.refused.push(row);
     this.#fail(row, all);
     return undefined;
   }

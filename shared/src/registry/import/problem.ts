@@ -37,6 +37,8 @@ export const PROBLEM_CODES = [
   'incomplete',
   'not-entrusted',
   'duplicate',
+  'name-taken',
+  'id-missing',
   'certificate-taken',
   'unknown-officer',
   'account-closed',
@@ -85,8 +87,8 @@ const REASONS: Record<ProblemCode, Say> = {
     () => 'The line cannot be divided into cells; in JSON each value is a text, a number or a flag',
   ],
   'cell-error': [
-    (d) => `${d} 单元格是公式的错误值，如 #N/A；请改为正确的内容`,
-    (d) => `Cell ${d} has the error of a formula, such as #N/A; enter what it should be`,
+    (d) => `${d} 单元格是公式的错误值，如 #N/A，或者公式没有计算结果；请改为正确的内容`,
+    (d) => `Cell ${d} has the error of a formula, such as #N/A, or a formula without a result; enter what it should be`,
   ],
   'no-heading': [
     (d) => `没有找到列名；文件前六行中应当有一行列名，至少有：${d}`,
@@ -152,6 +154,11 @@ const REASONS: Record<ProblemCode, Say> = {
   incomplete: [(d) => `还应填写：${d}`, (d) => `Also required: ${d}`],
   'not-entrusted': [() => '只有受委托组织才填写委托信息', () => 'Only an entrusted organisation has an entrustment'],
   duplicate: [(d) => `与第 ${d} 行重复`, (d) => `The same as in line ${d}`],
+  'name-taken': [(d) => `已被 ${d} 使用`, (d) => `Already that of ${d}`],
+  'id-missing': [
+    (d) => `没有填写编码，而同区划同领域的编码已属于“${d}”；请填写编码`,
+    (d) => `Without a code it would be “${d}”; give the code`,
+  ],
   'certificate-taken': [(d) => `执法证号已属于 ${d}`, (d) => `The certificate number belongs to ${d}`],
   'unknown-officer': [
     () => '所属检查主体没有持这个执法证号的人员',

@@ -26,5 +26,7 @@ export const importReportSchema = v.object({
   /** At most 500 of them. */
   problems: v.array(importProblemSchema),
   ignoredColumns: v.array(v.string()),
+  /** Other visible sheets that have cells; absent in reports of before. */
+  ignoredSheets: v.optional(v.array(v.string()), () => []),
 });
 export type ImportReport = v.InferOutput<typeof importReportSchema>;

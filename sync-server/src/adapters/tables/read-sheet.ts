@@ -26,11 +26,10 @@ export const SHEET_LIMITS: SheetLimits = {
   memoryMegabytes: 2_048,
 };
 
-/** Reply of the thread. A `cell` has the error of a formula. */
+/** Reply of the thread. `others`: names of sheets that were not read. */
 export type SheetReply =
-  | { readonly rows: readonly (readonly RawCell[])[] }
-  | { readonly error: UnreadableReason | 'too-many-rows' }
-  | { readonly cell: string; readonly line: number };
+  | { readonly rows: readonly (readonly RawCell[])[]; readonly others: readonly string[] }
+  | { readonly error: UnreadableReason | 'too-many-rows' };
 
 const SCRIPT = new URL('./sheet-thread.ts', import.meta.url);
 

@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
-import { repeatedKey } from '@liangma/shared/kernel/repeated-key';
 import type { RawCell } from '@liangma/shared/registry/import/cell';
 import type { RawRow } from '@liangma/shared/registry/import/import-rows';
 import { parse } from 'csv-parse';
-import { type TableFile, TooManyRows, UnreadableFile, WrongCell } from '../../ports/tables.ts';
+import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
 import { bestEffort } from '../best-effort.ts';
 import { readSheet, SHEET_LIMITS, type SheetLimits } from './read-sheet.ts';
+import { repeatedKey } from './repeated-key.ts';
 
 /** Bytes of a file, from their beginning as often as they are asked for. */
 type Bytes = () => AsyncIterable<Uint8Array>;
@@ -25,8 +25,8 @@ export const fileOf = (name: string, bytes: Uint8Array): TableFile =>
   });
 
 function tableFile(name: string, open: Bytes): TableFile {
-  let read: Promise<readonly RawRow[]> | undefined;
-  const sheet = () => (read ??= sheetRows(open, SHEET_LIMITS));
+  let read: Promise<ReadSheet> | undefined;
+  const sheet = () => (read ??= sheetOf(open, SHEET_LIMITS));
   return {
     name: name.replace(/^.*[\\/]/, ''),
     async prepare() {
@@ -34,6 +34,7 @@ function tableFile(name: string, open: Bytes): TableFile {
       await bestEffort(sheet(), 'reading the rows says why');
     },
     rows: () => readTable(open, sheet),
+    otherSheets: async () => (read ? (await read).others : []),
     async hash() {
       const hash = createHash('sha256');
       for await (const piece of open()) hash.update(piece);
@@ -59,11 +60,17 @@ const SIGNS: readonly (readonly number[])[] = [
   [0x1f, 0x8b],
 ];
 
+interface ReadSheet {
+  readonly rows: readonly RawRow[];
+  /** Names of the sheets that were not read. */
+  readonly others: readonly string[];
+}
+
 /** Batches of rows in the order of the file. */
-async function* readTable(source: Bytes, sheet: () => Promise<readonly RawRow[]>): AsyncGenerator<readonly RawRow[]> {
+async function* readTable(source: Bytes, sheet: () => Promise<ReadSheet>): AsyncGenerator<readonly RawRow[]> {
   const head = await headOf(source);
   if (startsWith(head, ZIP)) {
-    const rows = await sheet();
+    const { rows } = await sheet();
     for (let i = 0; i < rows.length; i += ROWS_A_BATCH) yield rows.slice(i, i + ROWS_A_BATCH);
     return;
   }
@@ -231,7 +238,7 @@ async function* batched(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function sheetRows(source: Bytes, limits: SheetLimits): Promise<readonly RawRow[]> {
+async function sheetOf(source: Bytes, limits: SheetLimits): Promise<ReadSheet> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of source()) {
@@ -240,12 +247,11 @@ async function sheetRows(source: Bytes, limits: SheetLimits): Promise<readonly R
     pieces.push(piece);
   }
   const read = await readSheet(new Uint8Array(Buffer.concat(pieces)), limits);
-  if ('cell' in read) throw new WrongCell(read.cell, read.line);
   if ('error' in read) {
     if (read.error === 'too-many-rows') throw new TooManyRows(String(limits.rows));
     throw new UnreadableFile(read.error);
   }
-  return read.rows.map((cells, i): RawRow => ({ line: i + 1, cells }));
+  return { rows: read.rows.map((cells, i): RawRow => ({ line: i + 1, cells })), others: read.others };
 }
 
 /** @throws if the file cannot be opened, or is a folder. */

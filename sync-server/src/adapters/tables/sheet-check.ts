@@ -11,10 +11,18 @@ interface SheetCheckLimits {
 }
 
 export type SheetCheck =
-  /** Number of the first visible sheet, from 1. */
-  | { readonly sheet: number }
-  | { readonly error: 'not-a-sheet' | 'too-large' }
-  | { readonly cell: string; readonly line: number };
+  /** Number of the first visible sheet with a table, from 1. */
+  | {
+      readonly sheet: number;
+      /** Cells whose formula has an error or no value. */
+      readonly wrong: readonly Place[];
+      /** Names of the other visible sheets that have cells. */
+      readonly others: readonly string[];
+    }
+  | { readonly error: 'not-a-sheet' | 'too-large' };
+
+/** Row and column of a cell, from 0. */
+export type Place = readonly [row: number, column: number];
 
 /** Throws `BadZip`. */
 export function checkSheet(file: Buffer, limits: SheetCheckLimits): SheetCheck {
@@ -31,19 +39,39 @@ export function checkSheet(file: Buffer, limits: SheetCheckLimits): SheetCheck {
     }
   }
   if (workbook === undefined) return { error: 'not-a-sheet' };
-  const { sheet, relation } = firstVisible(workbook);
-  const wrong = sheets.get(targetOf(relations, relation))?.wrong;
-  return wrong ?? { sheet };
+  const listed = listedSheets(workbook).map((one) => ({
+    ...one,
+    extent: sheets.get(targetOf(relations, one.relation)),
+  }));
+  const visible = listed.filter(({ isHidden }) => !isHidden);
+  const filled = visible.filter(({ extent }) => extent?.hasCells);
+  // A table has rows and columns; notes on how to fill it in stand in one column, often on a sheet before it.
+  const isTable = ({ extent }: (typeof filled)[number]): boolean =>
+    extent !== undefined && extent.rows > 1 && extent.columns > 1;
+  const first = filled.find(isTable) ?? filled[0] ?? visible[0] ?? listed[0];
+  const others = filled.filter((one) => one !== first);
+  return { sheet: first?.number ?? 1, wrong: first?.extent?.wrong ?? [], others: others.map(({ name }) => name) };
 }
 
-function firstVisible(workbook: string): { readonly sheet: number; readonly relation: string } {
-  const tags = [...workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, attributes = '']) => attributes);
-  const at = Math.max(
-    0,
-    tags.findIndex((attributes) => !/\bstate\s*=\s*["'](?:hidden|veryHidden)["']/.test(attributes)),
-  );
-  return { sheet: at + 1, relation: /\w+:id\s*=\s*["']([^"']*)["']/.exec(tags[at] ?? '')?.[1] ?? '' };
+interface ListedSheet {
+  /** From 1. */
+  readonly number: number;
+  readonly name: string;
+  readonly relation: string;
+  readonly isHidden: boolean;
 }
+
+const listedSheets = (workbook: string): ListedSheet[] =>
+  [...workbook.matchAll(/<(?:\w+:)?sheet\s([^>]*)>/g)].map(([, attributes = ''], i) => ({
+    number: i + 1,
+    name: unescaped(/\bname\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(attributes)?.slice(1).join('') ?? ''),
+    relation: /\w+:id\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1] ?? '',
+    isHidden: /\bstate\s*=\s*["'](?:hidden|veryHidden)["']/.test(attributes),
+  }));
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+const unescaped = (text: string): string => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => ENTITIES[name] ?? '');
 
 /** Path of a sheet in the zip, in small letters. */
 function targetOf(relations: string, id: string): string {
@@ -57,21 +85,26 @@ function targetOf(relations: string, id: string): string {
 interface Extent {
   readonly rows: number;
   readonly columns: number;
-  /** The first cell with the error of a formula. */
-  readonly wrong: { readonly cell: string; readonly line: number } | undefined;
+  readonly hasCells: boolean;
+  readonly wrong: readonly Place[];
 }
 
 /** A row or a cell with its attributes, which may hold any sign between their quotation marks. */
 const PLACED = /<(?:\w+:)?(?:row|c)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)/g;
 const PLACE = /\sr\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 const IS_ERROR = /\st\s*=\s*["']e["']/;
+/** A cell whose formula nobody has calculated: it has no value, where an empty text would be one. */
+const NOT_CALCULATED = /^\s*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/;
+/** Longest formula that is looked through, with its marks. */
+const LONGEST = 9_000;
 const LETTERS = 26;
 
 /** Undefined for places that no sheet has (ECMA-376: 1,048,576 rows of 16,384 columns). */
 function extentOf({ bytes }: ZipEntry): Extent | undefined {
-  let [rows, columns] = [1, 1];
-  let wrong: Extent['wrong'];
-  for (const [, attributes = ''] of bytes.toString('latin1').matchAll(PLACED)) {
+  let [rows, columns, hasCells] = [1, 1, false];
+  const wrong: Place[] = [];
+  const text = bytes.toString('latin1');
+  for (const { 0: tag, 1: attributes = '', index } of text.matchAll(PLACED)) {
     const [, double, single] = PLACE.exec(attributes) ?? [];
     const said = double ?? single;
     if (said === undefined) continue;
@@ -79,10 +112,17 @@ function extentOf({ bytes }: ZipEntry): Extent | undefined {
     if (letters === undefined || digits === undefined) return undefined;
     rows = Math.max(rows, Number(digits));
     columns = Math.max(columns, columnOf(letters));
-    if (!wrong && IS_ERROR.test(attributes)) wrong = { cell: said, line: Number(digits) };
+    if (letters === '') continue;
+    hasCells = true;
+    const end = index + tag.length;
+    if (IS_ERROR.test(attributes) || (hasFormula(text, end) && NOT_CALCULATED.test(text.slice(end, end + LONGEST))))
+      wrong.push([Number(digits) - 1, columnOf(letters) - 1]);
   }
-  return { rows, columns, wrong };
+  return { rows, columns, hasCells, wrong };
 }
+
+/** Most cells have none: a look at the next tag is enough. */
+const hasFormula = (text: string, end: number): boolean => /^\s*>\s*<(?:\w+:)?f[\s/>]/.test(text.slice(end, end + 20));
 
 const columnOf = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - 64, 0);

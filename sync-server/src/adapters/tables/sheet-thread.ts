@@ -8,6 +8,9 @@ import { BadZip } from './unpacked-entries.ts';
 
 const { bytes, limits } = workerData as { readonly bytes: Uint8Array<ArrayBuffer>; readonly limits: SheetLimits };
 
+/** Text of a cell whose formula has no value: whoever reads it refuses it. */
+const ERROR = '#N/A';
+
 const cellOf = (value: unknown): RawCell => {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
@@ -18,7 +21,14 @@ async function read(): Promise<SheetReply> {
   if (!('sheet' in check)) return check;
   const rows = await readSheet(bytes.slice().buffer, check.sheet);
   if (rows.length > limits.rows) return { error: 'too-many-rows' };
-  return { rows: rows.map((row) => row.map(cellOf)) };
+  const cells = rows.map((row) => row.map(cellOf));
+  for (const [row, column] of check.wrong) {
+    const there = cells[row];
+    if (!there) continue;
+    while (there.length < column) there.push(null);
+    there[column] = ERROR;
+  }
+  return { rows: cells, others: check.others };
 }
 
 read().then(

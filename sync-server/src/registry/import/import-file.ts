@@ -12,7 +12,7 @@ import type { Deps } from '../../deps.ts';
 import { auditEntry, newId } from '../../ports/audit.ts';
 import { NO_SHARD } from '../../ports/shards.ts';
 import { committed, type ReadTx, unchanged, type WriteTx } from '../../ports/store.ts';
-import { type TableFile, TooManyRows, UnreadableFile, WrongCell } from '../../ports/tables.ts';
+import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
 import type { ChangeStamp, ImportScope } from '../history-repository.ts';
 import { kindOfHeadings } from './kind-of-headings.ts';
 import type { StoredKind } from './stored-kinds.ts';
@@ -72,22 +72,22 @@ class Run<T> {
   async over(tx: ReadTx, stamp: ChangeStamp | undefined): Promise<ImportReport>;
   async over(tx: WriteTx, stamp: ChangeStamp | undefined): Promise<ImportReport>;
   async over(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined): Promise<ImportReport> {
+    let ignoredSheets: readonly string[] = [];
     const world = await worldOf(tx, dayOf(this.#deps.clock.now()), this.#run.region);
     try {
       await this.#readAll(tx, stamp, world);
+      ignoredSheets = await this.#run.source.otherSheets();
     } catch (error) {
       if (error instanceof TooManyRows)
         this.#reader.failFile({ field: '', code: 'too-many-rows', detail: error.message });
       else if (error instanceof UnreadableFile)
         this.#reader.failFile({ field: '', code: 'unreadable', detail: error.reason });
-      else if (error instanceof WrongCell)
-        this.#reader.failFile({ field: '', code: 'cell-error', detail: error.cell }, error.line);
       else throw error;
     }
     this.#reader.end();
     const other = this.#reader.wrongHeading && kindOfHeadings(this.#reader.wrongHeading);
     if (other && other !== this.#kind.name) this.#reader.failFile({ field: '', code: 'other-kind', detail: other });
-    return this.#report(stamp);
+    return { ...this.#report(stamp), ignoredSheets: [...ignoredSheets] };
   }
 
   async #readAll(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined, world: RegistryWorld): Promise<void> {
@@ -95,10 +95,13 @@ class Run<T> {
     for await (const batch of this.#run.source.rows()) {
       const rows = this.#reader.read(batch);
       if (this.#kind.needsWhole) whole.push(...rows);
-      else await this.#take(tx, stamp, world, rows);
+      else {
+        this.#reader.refused.length = 0;
+        await this.#take(tx, stamp, world, rows);
+      }
     }
-    // Rows may refer to each other, whichever comes first.
-    this.#kind.addTo?.(world, whole);
+    // Rows may refer to each other, whichever comes first, and to one that has a problem of its own.
+    this.#kind.addTo?.(world, [...whole, ...this.#reader.refused]);
     for (let i = 0; i < whole.length; i += ROWS_AT_ONCE)
       await this.#take(tx, stamp, world, whole.slice(i, i + ROWS_AT_ONCE));
   }
@@ -155,7 +158,7 @@ class Run<T> {
     return true;
   }
 
-  #report(stamp: ChangeStamp | undefined): ImportReport {
+  #report(stamp: ChangeStamp | undefined): Omit<ImportReport, 'ignoredSheets'> {
     const reader = this.#reader;
     const ok = reader.problemCount === 0;
     const problems: readonly ImportProblem[] = reader.problems;

@@ -63,6 +63,24 @@ export const agencyKind: StoredKind<Agency> = {
     for (const agency of await tx.registry.agenciesIn('')) if (wanted.has(agency.id)) found.set(agency.id, agency);
     return found;
   },
+  /** Another agency of the registry has the name or the mark, and is no row of the file; a row without a code would become another. */
+  async conflicts(tx, rows, world) {
+    const agencies = await tx.registry.agenciesIn('');
+    return rows.flatMap((row): { row: ReadRow; problem: CellProblem }[] => {
+      const { id, values } = row;
+      const own = agencies.find((agency) => agency.id === id);
+      if (!values.id && own && own.name !== values.name)
+        return [{ row, problem: { field: 'id', code: 'id-missing', detail: own.name } }];
+      const others = agencies.filter(
+        (agency) => agency.id !== id && !world.isInFile(agency.id) && !agencyImport.hasEnded(agency, world.today),
+      );
+      for (const field of ['name', 'documentMark'] as const) {
+        const other = values[field] ? others.find((agency) => agency[field] === values[field]) : undefined;
+        if (other) return [{ row, problem: { field, code: 'name-taken', detail: other.id } }];
+      }
+      return [];
+    });
+  },
   async save(tx, changed) {
     await tx.registry.saveAgencies(changed.map(({ after }) => after));
     // Officers are found by the region of their agency.

@@ -14,6 +14,8 @@ interface NamedAgency {
 export interface RegistryWorld extends ImportWorld {
   /** Adds an agency that the file itself holds. */
   addAgency(agency: NamedAgency): void;
+  /** The file holds this agency. */
+  isInFile(agency: string): boolean;
 }
 
 export async function worldOf(tx: Reads<'registry'>, today: Day, region: string): Promise<RegistryWorld> {
@@ -21,6 +23,7 @@ export async function worldOf(tx: Reads<'registry'>, today: Day, region: string)
   const agencies = new Map<string, string>();
   const regionOf = new Map<string, string>();
   const parents = new Map<string, string | null>();
+  const inFile = new Set<string>();
   const addAgency = (agency: NamedAgency) => {
     agencies.set(agency.id, agency.id).set(agency.name, agency.id);
     regionOf.set(agency.id, agency.region);
@@ -34,6 +37,10 @@ export async function worldOf(tx: Reads<'registry'>, today: Day, region: string)
     isOwnAgency: (id) => covers(region, regionOf.get(id) ?? ''),
     agencyId: (codeOrName) => agencies.get(codeOrName),
     parentOf: (id) => agencies.get(parents.get(id) ?? ''),
-    addAgency,
+    addAgency(agency) {
+      inFile.add(agency.id);
+      addAgency(agency);
+    },
+    isInFile: (agency) => inFile.has(agency),
   };
 }
