@@ -98,6 +98,15 @@ test('[QUAL-3] [QUAL-4] officers whom the application does not name do not count
   expect(codes(withApplication({ officers: ['O0001', 'O0002', 'O9999'] }))).toEqual([['officer-unknown']]);
 });
 
+test('[FREQ-5] a visit that is refused or still to come found no problem: it has neither an end nor an outcome', () => {
+  const visit = { ...example[0].facts.visits[0], matters: [], officers: ['O0001'] };
+  const windows = ['2026-03-03', '2026-06-08'].map((day) => ({ from: `${day} 10:00`, to: `${day} 12:00` }));
+  const visitsIn = (state: string) => windows.map((window) => ({ ...visit, window, state }));
+  expect(codes(withFacts({ visits: visitsIn('recorded') }))).toEqual([['same-officer-again']]);
+  for (const state of ['refused', 'withdrawn', 'issued'])
+    expect(codes(withFacts({ visits: visitsIn(state) }))).toEqual([[]]);
+});
+
 test('[GRADE-1] a grade without its changes holds from the beginning of the year of the window', () => {
   expect(codes(withFacts({ enterprise: { ...plain.facts.enterprise, grade: 'A' } }))).toEqual([['grade-free']]);
 });

@@ -117,6 +117,9 @@ const matterIn = v.pipe(
   })),
 );
 
+/** States of a visit that has an end and an outcome. */
+const TOOK_PLACE: readonly string[] = ['recorded', 'performed-after-withdrawal', 'performed-after-refusal'];
+
 const visitIn = v.pipe(
   v.object({
     ...v.partial(visitSchema).entries,
@@ -132,8 +135,8 @@ const visitIn = v.pipe(
       type: 'routine' as const,
       source: 'annual-plan' as const,
       matters: [],
-      endedAt: given.window.to,
-      outcome: 'no-problem' as const,
+      endedAt: TOOK_PLACE.includes(given.state) ? given.window.to : null,
+      outcome: TOOK_PLACE.includes(given.state) ? ('no-problem' as const) : null,
       ...given,
     }),
   ),
