@@ -7,8 +7,12 @@ import * as v from 'valibot';
 export const instantSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 export type Instant = number;
 
-/** A pattern alone lets 30 February through. */
-export const daySchema = v.pipe(v.string(), v.isoDate(), v.check(isRealDay, 'day'));
+/** A pattern alone lets 30 February through; what it refuses is no second problem. */
+export const daySchema = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((day) => !v.ISO_DATE_REGEX.test(day) || isRealDay(day), 'day'),
+);
 export type Day = string;
 
 export const SECOND = 1000;
