@@ -40,3 +40,7 @@ export function runTokens(run: string): string[] {
 }
 
 export const beginningToken = (run: string): string => BEGINS + run;
+
+/** The beginning that a token stands for; undefined for another token. */
+export const beginningOf = (token: string): string | undefined =>
+  token.startsWith(BEGINS) ? token.slice(BEGINS.length) : undefined;

@@ -60,6 +60,20 @@ describe.each(STORES)('search among many rows on %s', (kind) => {
       { q: '古浪 公司' },
       ({ name }) => name.includes('古浪') && name.includes('公司'),
     ],
+    ['a word of most names, from the end', '62', { q: '公司', sort: '-name' }, ({ name }) => name.includes('公司')],
+    [
+      'a word of most names, of one grade',
+      '62',
+      { q: '公司', filters: { grade: 'D' } },
+      ({ name, grade }) => name.includes('公司') && grade === 'D',
+    ],
+    ['four signs of most numbers, in a county', '620623', { q: 'x000' }, ({ region }) => region.startsWith('620623')],
+    [
+      'a word of most names, in a township',
+      '62',
+      { q: '公司', filters: { region: '620623101' } },
+      ({ name, region }) => name.includes('公司') && region === '620623101',
+    ],
     ['a seldom word', '6206', { q: '商店' }, ({ name, region }) => name.includes('商店') && region.startsWith('6206')],
     ['a filter alone', '62', { filters: { grade: 'D' } }, ({ grade }) => grade === 'D'],
     [
@@ -77,6 +91,7 @@ describe.each(STORES)('search among many rows on %s', (kind) => {
     ['nothing typed', '62', {}, () => true],
   ])('%s: pages there and back', async (_, region, asked, holds) => {
     const expected = sorted(ALL.filter(holds));
+    if (asked.sort === '-name') expected.reverse();
     const first = await ask(region, { ...asked, limit: 40 });
     const second = await ask(region, { ...asked, limit: 40, after: first.next ?? undefined });
     const back = await ask(region, { ...asked, limit: 40, before: second.previous ?? undefined });

@@ -18,6 +18,7 @@ import {
   accountDoc,
   agencyDoc,
   enterpriseDoc,
+  enterpriseWords,
   officerDoc,
   taskDoc,
 } from '../../../sync-server/src/adapters/sql/search/search-docs.ts';
@@ -77,12 +78,13 @@ export function addOfficer(bulk: Bulk, officer: Officer, agency: Agency): void {
 }
 
 export function addEnterprise(bulk: Bulk, enterprise: Enterprise, now: Instant, random: Random): void {
-  const { id, name, region, grade } = enterprise;
+  const { id, region, grade } = enterprise;
   const shard = shardOf(region);
   const county = countyOf(region);
-  const pinyin = pinyinOf(name).full;
+  const pinyin = pinyinOf(enterprise.name).full;
+  const words = enterpriseWords(enterprise).join(' ');
   bulk.add('places', { kind: 'enterprise', id, shard });
-  bulk.add('enterprises', { shard, id, region, county, name, pinyin, removed: 0, data: JSON.stringify(enterprise) });
+  bulk.add('enterprises', { shard, id, region, county, pinyin, words, removed: 0, data: JSON.stringify(enterprise) });
   bulk.add('search_docs', enterpriseDoc(enterprise));
   const details = { ...NO_DETAILS, contacts: [{ name: '马强', phone: '0935-3120000' }] };
   bulk.add('enterprise_details', { shard, id, data: JSON.stringify(details) });

@@ -7,8 +7,8 @@ import { isPostgres } from './connection/prepared.ts';
 import { insertRows } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { pinyinOf } from './search/pinyin.ts';
-import { enterpriseDoc, removeDocs, writeDocs } from './search/search-docs.ts';
-import { countOf } from './shards/counters.ts';
+import { enterpriseDoc, enterpriseWords, removeDocs, writeDocs } from './search/search-docs.ts';
+import { countAll } from './shards/counters.ts';
 
 export const enterpriseReads = (db: Kysely<Tables>): Pick<RegistryReads, 'enterprise' | 'registered'> => ({
   async enterprise(shard, id) {
@@ -102,11 +102,12 @@ async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): P
       shard: shardOf(e.region),
       id: e.id as string,
       region: e.region,
-      name: e.name,
+      county: countyOf(e.region),
+      pinyin: pinyinOf(e.name).full,
+      words: enterpriseWords(e).join(' '),
       data: JSON.stringify(e),
       removed: hasEnded(e.state) ? 1 : 0,
     }))
-    .map((row) => ({ ...row, county: countyOf(row.region), pinyin: pinyinOf(row.name).full }))
     .filter(({ id, data, removed }) => known.get(id)?.data !== data || known.get(id)?.removed !== removed);
   if (rows.length === 0) return [];
   const moved = places.filter(({ id, shard }) => rows.some((row) => row.id === id && row.shard !== shard));
@@ -151,8 +152,8 @@ async function write(db: Kysely<Tables>, rows: Tables['enterprises'][]): Promise
       c.columns(['shard', 'id']).doUpdateSet({
         region: sql`excluded.region`,
         county: sql`excluded.county`,
-        name: sql`excluded.name`,
         pinyin: sql`excluded.pinyin`,
+        words: sql`excluded.words`,
         removed: sql`excluded.removed`,
         data: sql`excluded.data`,
       }),
@@ -165,14 +166,22 @@ const unique = (touched: readonly Touched[]): Touched[] => [
 ];
 
 async function noteChanges(db: Kysely<Tables>, touched: readonly Touched[]): Promise<void> {
-  for (const county of new Set(touched.map((one) => one.county))) {
-    const shard = shardOf(county);
-    const seq = await countOf(db, shard, enterpriseCounter(county));
-    const rows = touched.filter((one) => one.county === county).map(({ id }) => ({ shard, county, id, seq }));
-    for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-      await insertRows(db, 'enterprise_changes', rows.slice(i, i + ROWS_A_STATEMENT))
-        .onConflict((c) => c.columns(['shard', 'county', 'id']).doUpdateSet({ seq }))
-        .execute();
-    }
+  if (touched.length === 0) return;
+  const counties = [...new Set(touched.map(({ county }) => county))];
+  const values = await countAll(
+    db,
+    counties.map((county) => ({ shard: shardOf(county), name: enterpriseCounter(county) })),
+  );
+  const seqs = new Map(counties.map((county, i) => [county, values[i] as number]));
+  const rows = touched.map(({ county, id }) => ({
+    shard: shardOf(county),
+    county,
+    id,
+    seq: seqs.get(county) as number,
+  }));
+  for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
+    await insertRows(db, 'enterprise_changes', rows.slice(i, i + ROWS_A_STATEMENT))
+      .onConflict((c) => c.columns(['shard', 'county', 'id']).doUpdateSet({ seq: sql`excluded.seq` }))
+      .execute();
   }
 }

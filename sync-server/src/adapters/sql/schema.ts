@@ -91,9 +91,9 @@ interface RegistryTables {
     id: string;
     region: string;
     county: string;
-    name: string;
     /** Syllables of the name, to sort by. */
     pinyin: string;
+    words: string;
     removed: number;
     data: string;
   };

@@ -23,6 +23,8 @@ export interface ListSource {
   /** On PostgreSQL: a query of the shards and ids that the few are among, as `shard` and `id`. */
   readonly among?: RawBuilder<unknown>;
   readonly match: Match;
+  /** On PostgreSQL: the column of the words that a row is found by, in the index that the list is read by. */
+  readonly words?: RawBuilder<string>;
   /** Tokens of the scope, which `where` holds too. */
   readonly scope: readonly string[];
   /** Names a row among those of a shard, where the column `id` does not. Documents are then no part of the match. */

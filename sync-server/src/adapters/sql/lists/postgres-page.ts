@@ -1,7 +1,8 @@
 /**
  * Page of a list on PostgreSQL: one statement for the rows, whatever shards they are in, and one for their count. A search goes
- * one of two ways, because the planner guesses badly how many documents hold several tokens. Documents in the order of the list
- * are tested until a page is full, which is short where matches are dense. If it is not, the inverted index gives every match.
+ * one of three ways, because the planner guesses badly how many documents hold several tokens. Where many match, the index of the
+ * list is read in its order if it has the words of the rows. Without these, documents in the order of the list are tested until a
+ * page is full. Where few match, and where a page is not filled, the inverted index gives every match.
  */
 import type { Place } from '@liangma/shared/lists/cursor';
 import { COUNTED_AT_MOST } from '@liangma/shared/lists/list-reply';
@@ -9,8 +10,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NO_SHARD } from '../../../ports/shards.ts';
 import type { Tables } from '../schema.ts';
 import { regionTokens, sortOf } from '../search/search-docs.ts';
-import { all, holds, type Match, shows } from '../search/search-match.ts';
-import { mostMatches } from '../search/token-shares.ts';
+import { all, holds, inWords, type Match, shows } from '../search/search-match.ts';
+import { type MostMatches, mostMatches } from '../search/token-shares.ts';
 import { inShards } from '../shards/shards.ts';
 import { countOf, type Found, idOf, type ListSource, orderOf, type Page, placesIn } from './page-parts.ts';
 
@@ -22,7 +23,7 @@ const LEAST_TESTED = 1_500;
 /** A page needs so many times the documents that it would if matches were spread evenly. */
 const MARGIN = 3;
 
-/** Matches that are looked up in their table, where filters narrow them. */
+/** Matches that are looked up one by one: in their table where filters narrow them, by the inverted index where the list's has words. */
 const MOST_LOOKED_UP = 5_000;
 
 export function postgresPage(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
@@ -63,6 +64,39 @@ function fewOf({ among, table, shards = [] }: ListSource): RawBuilder<unknown> {
   const [shard, id] = [sql.ref(`${table}.shard`), sql.ref(`${table}.id`)];
   const own = all([inShards(`${table}.shard`, shards), sql`${shard} = a.shard`, sql`${id} = a.id`]);
   return sql`(${among}) a cross join lateral (select * from ${rows} where ${own} offset 0) ${rows}`;
+}
+
+/** Matches are counted in the order of the list up to this many, those of each shard to its part. */
+const COUNTED_BY_WORDS = 10_000;
+
+/** The index alone is read, in the order of the list, and tells both the page and the count. */
+async function pageByWords(
+  db: Kysely<Tables>,
+  source: ListSource,
+  { place, ...first }: Page,
+  words: RawBuilder<unknown>,
+): Promise<Found> {
+  const shards = source.shards ?? [];
+  const columns = { value: source.value, id: idOf(source) };
+  const conditions = [...source.where, words];
+  const ofEach = Math.max(first.limit + 1, Math.ceil(COUNTED_BY_WORDS / shards.length));
+  const own = all([sql`${sql.ref(`${source.table}.shard`)} = shards.shard`, ...conditions]);
+  const { rows } = await sql<Counted & { full: boolean | null }>`with matches as materialized (
+      select p.shard, p.value, p.id from shards cross join lateral (
+        select ${sql.ref(`${source.table}.shard`)} as shard, ${columns.value} as value, ${columns.id} as id
+        from ${sql.table(source.table)} where ${own} order by ${orderOf(columns, first).order} limit ${ofEach}
+      ) p where ${inShards('shards.shard', shards)}
+    ) select counted.total, counted.full, p.value, p.id from (
+      select sum(n) as total, bool_or(n >= ${ofEach}) as full from (select count(*) as n from matches group by shard) counts
+    ) counted left join lateral (
+      select m.value, m.id from matches m order by ${orderOf({ value: sql.ref('m.value'), id: sql.ref('m.id') }, first).order} limit ${first.limit + 1}
+    ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, first).order}`.execute(db);
+  const [counted] = rows;
+  return {
+    rows: place ? await placesOfTable(db, source, { place, ...first }, conditions) : placesOf(rows),
+    total: Number(counted?.total ?? 0),
+    atLeast: counted?.full === true,
+  };
 }
 
 /** Rows of several shards: a page of each by the index that begins with the shard, and the page of these. */
@@ -108,13 +142,18 @@ const ofKind = ({ shards, kind }: ListSource): RawBuilder<unknown>[] => [
 const BY_SORT = { value: sql.ref('d.sort'), id: sql.ref('d.id') };
 
 async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  const most = await mostMatches(db, source.kind, source.match);
+  const isCommon = most !== undefined && most.matches > MOST_LOOKED_UP;
+  const { words: column, scope } = source;
+  const words = isCommon && column && inWords(source.match, scope, { words: column, id: idOf(source) });
+  if (words) return pageByWords(db, source, page, words);
   const docSort = source.docSort as DocSort;
   const byText = {
     ...page,
     ...(page.place && { place: { ...page.place, value: TO_TEXT[docSort](page.place.value) } }),
   };
   const match = matchIn(source);
-  const tested = isWide(source) ? await testedFor(db, source, page.limit) : 0;
+  const tested = isWide(source) ? testedFor(most, page.limit) : 0;
   const near = await nearest(db, source, byText, tested);
   const found = near ?? (await allMatches(db, source, match, byText));
   return {
@@ -133,8 +172,7 @@ const FROM_TEXT = { text: (value: string) => value, number: Number };
 const isWide = ({ scope }: ListSource): boolean => scope.every((token) => /\.region\.\d{0,4}$/.test(token));
 
 /** Documents that are worth a test; 0 if the inverted index is asked at once. */
-async function testedFor(db: Kysely<Tables>, { kind, match }: ListSource, limit: number): Promise<number> {
-  const most = await mostMatches(db, kind, match);
+function testedFor(most: MostMatches | undefined, limit: number): number {
   if (most === undefined) return LEAST_TESTED;
   if (most.matches <= FEW_MATCHES) return 0;
   const needed = MARGIN * limit * (most.documents / most.matches);

@@ -53,6 +53,7 @@ export const registryListReads = (db: Kysely<Tables>): Pick<RegistryReads, 'list
       narrowing: numbers,
       isFew: numbers.length > 0,
       value: sql.ref('enterprises.pinyin'),
+      ...(area.length <= COUNTY_DIGITS ? { words: sql.ref('enterprises.words') } : {}),
       byName: true,
       docSort: 'text',
     };

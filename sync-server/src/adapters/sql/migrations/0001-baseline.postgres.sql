@@ -223,22 +223,23 @@ create table matter_uses (
   primary key (shard, matter)
 );
 
--- Register of enterprises. `pinyin` has the syllables of the name, for sorting. An enterprise that moved to another shard stays
--- in the old one as removed.
+-- Register of enterprises. `pinyin` has the syllables of the name, for sorting, `words` what a search finds it by. An enterprise
+-- that moved to another shard stays in the old one as removed.
 create table enterprises (
   shard text not null,
   id text not null,
   region text not null,
   county text not null,
-  name text not null,
   pinyin text not null,
+  words text not null,
   removed bigint not null,
   data text not null,
   primary key (shard, id)
 );
 create index enterprises_by_county on enterprises (shard, county, id);
-create index enterprises_by_pinyin on enterprises (shard, pinyin, id) where removed = 0;
-create index enterprises_of_county_by_pinyin on enterprises (shard, county, pinyin, id) where removed = 0;
+create index enterprises_by_pinyin on enterprises (shard, pinyin, id) include (words) where removed = 0;
+create index enterprises_of_county_by_pinyin on enterprises (shard, county, pinyin, id) include (words)
+  where removed = 0;
 
 -- Premises and contacts of enterprises that have any.
 create table enterprise_details (

@@ -223,15 +223,15 @@ create table matter_uses (
   primary key (shard, matter)
 );
 
--- Register of enterprises. `pinyin` has the syllables of the name, for sorting. An enterprise that moved to another shard stays
--- in the old one as removed.
+-- Register of enterprises. `pinyin` has the syllables of the name, for sorting, `words` what a search finds it by. An enterprise
+-- that moved to another shard stays in the old one as removed.
 create table enterprises (
   shard text not null,
   id text not null,
   region text not null,
   county text not null,
-  name text not null,
   pinyin text not null,
+  words text not null,
   removed integer not null,
   data text not null,
   primary key (shard, id)

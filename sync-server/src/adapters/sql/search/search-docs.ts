@@ -2,7 +2,7 @@
 
 import type { Actor } from '@liangma/shared/access/authorise';
 import { type Region, shardOf } from '@liangma/shared/kernel/regions';
-import { beginningTokens, textTokens } from '@liangma/shared/lists/search-terms';
+import { beginningTokens, runsOf, textTokens } from '@liangma/shared/lists/search-terms';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { Agency } from '@liangma/shared/registry/agency';
 import type { Enterprise } from '@liangma/shared/registry/enterprise';
@@ -35,6 +35,8 @@ export const sortOf = (value: number): string => String(value).padStart(SORT_DIG
 export const fieldToken = (kind: DocKind, field: string, value: string): string =>
   `${kind}.${field}.${value}`.toLowerCase().replaceAll(/[^\p{L}\p{N}.-]/gu, ':');
 
+export const isFieldToken = (token: string): boolean => token.includes('.');
+
 /** A region's token and those of the regions around it. */
 export const regionTokens = (kind: DocKind, region: string): string[] =>
   [2, 4, 6, 9]
@@ -55,14 +57,17 @@ const docOf = (shard: string, kind: DocKind, id: string, tokens: readonly string
   sort,
 });
 
+/** Runs that an enterprise is found by: of its name, of the name's initials, and of its trade. */
+export const enterpriseWords = ({ name, trade }: Pick<Enterprise, 'name' | 'trade'>): string[] =>
+  [name, pinyinOf(name).initials, trade].flatMap(runsOf);
+
 export const enterpriseDoc = (e: Enterprise): Doc =>
   docOf(
     shardOf(e.region),
     'enterprise',
     e.id,
     [
-      ...nameTokens(e.name),
-      ...textTokens(e.trade),
+      ...enterpriseWords(e).flatMap(textTokens),
       ...beginningTokens(e.id.slice(0, LONG_NUMBER - 1)),
       ...regionTokens('enterprise', e.region),
       fieldToken('enterprise', 'grade', e.grade),

@@ -3,12 +3,12 @@
  * caller says whether rows are looked up from the index (few match) or tested one by one in the order of the list (many do).
  */
 
-import { beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-terms';
+import { beginningOf, beginningToken, runsOf, runTokens } from '@liangma/shared/lists/search-terms';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NO_SHARD } from '../../../ports/shards.ts';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type DocKind, fieldToken, LONG_NUMBER } from './search-docs.ts';
+import { type DocKind, fieldToken, isFieldToken, LONG_NUMBER } from './search-docs.ts';
 
 /** Tokens that all must be there. */
 type Tokens = readonly string[];
@@ -149,6 +149,33 @@ export function shows(db: Kysely<Tables>, { clauses }: Match, d: string): RawBui
       const agency = sql`split_part(split_part(${own}, ${` ${AGENCY}`}, 2), ' ', 1)`;
       return sql`(${sql.join([...rest, sql`${agency} = any(${sql.val(agencies)}::text[])`], sql` or `)})`;
     }),
+  );
+}
+
+/**
+ * The same by the words of a row and the beginning of its id; undefined where a clause asks for more than these tell. Clauses of the
+ * scope are left to its conditions.
+ */
+export function inWords(
+  match: Match,
+  scope: Tokens,
+  row: { readonly words: RawBuilder<string>; readonly id: RawBuilder<string> },
+): RawBuilder<unknown> | undefined {
+  const clauses = match.clauses.filter(([tokens = []]) => !tokens.every((token) => scope.includes(token)));
+  if (clauses.flat(2).some(isFieldToken)) return undefined;
+  const one = (token: string) => {
+    const beginning = beginningOf(token);
+    if (beginning === undefined) return sql`strpos(${row.words}, ${token}) > 0`;
+    return sql`strpos(lower(${row.id}), ${beginning}) = 1`;
+  };
+  return all(
+    clauses.map(
+      (clause) =>
+        sql`(${sql.join(
+          clause.map((tokens) => all(tokens.map(one))),
+          sql` or `,
+        )})`,
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 /**
- * Shares of documents that hold a token, by the statistics that PostgreSQL keeps of its inverted indexes. It has no better guess
+ * Numbers of documents that hold a token, by the statistics that PostgreSQL keeps of its inverted indexes. It has no better guess
  * of a match, and its own planner takes tokens for independent, so that it takes three parts of one word for seldom.
  */
 import { type Kysely, sql } from 'kysely';
@@ -14,7 +14,7 @@ const INDEXES: Partial<Record<DocKind, string>> = {
 
 interface Shares {
   readonly documents: number;
-  /** The most common tokens. Any other is taken for seldom: the inverted index gives its documents quickly. */
+  /** Documents of the most common tokens. Any other is taken for seldom: the inverted index gives its documents quickly. */
   readonly of: ReadonlyMap<string, number>;
 }
 
@@ -27,12 +27,17 @@ const known = new WeakMap<Kysely<Tables>, Known>();
 /** Searches between two looks at the statistics. */
 const USES = 1_000;
 
+export interface MostMatches {
+  readonly matches: number;
+  readonly documents: number;
+}
+
 /** Most documents that are expected to match, and all documents of the kind; undefined where there are no statistics. */
 export async function mostMatches(
   db: Kysely<Tables>,
   kind: DocKind,
   { clauses }: Match,
-): Promise<{ readonly matches: number; readonly documents: number } | undefined> {
+): Promise<MostMatches | undefined> {
   let kept = known.get(db);
   if (!kept || kept.uses >= USES) {
     kept = { shares: readShares(db), uses: 0 };
@@ -44,21 +49,26 @@ export async function mostMatches(
   const ofTokens = (tokens: readonly string[]): number => Math.min(...tokens.map((token) => shares.of.get(token) ?? 0));
   const ofClauses = clauses.map((clause) => clause.reduce((sum, tokens) => sum + ofTokens(tokens), 0));
   const { documents } = shares;
-  return { matches: Math.min(1, ...ofClauses) * documents, documents };
+  return { matches: Math.min(documents, ...ofClauses), documents };
 }
 
+/** An index of a partitioned table is one of each partition. */
 async function readShares(db: Kysely<Tables>): Promise<ReadonlyMap<string, Shares>> {
   const { rows } = await sql<{ index: string; documents: number; tokens: string[]; shares: number[] }>`select
-      s.tablename as index, c.reltuples as documents, s.most_common_elems::text::text[] as tokens,
+      coalesce(whole.relname, c.relname) as index, c.reltuples as documents, s.most_common_elems::text::text[] as tokens,
       s.most_common_elem_freqs as shares
     from pg_stats s join pg_class c on c.relname = s.tablename join pg_namespace n on n.oid = c.relnamespace
       and n.nspname = s.schemaname
-    where s.schemaname = current_schema() and s.most_common_elems is not null
-      and s.tablename in (${sql.join(Object.values(INDEXES))})`.execute(db);
-  return new Map(
-    rows.map(({ index, documents, tokens, shares }) => {
-      const of = new Map(tokens.map((token, i) => [token, shares[i] ?? 0]));
-      return [index, { documents: Number(documents), of }];
-    }),
-  );
+    left join pg_inherits i on i.inhrelid = c.oid left join pg_class whole on whole.oid = i.inhparent
+    where s.schemaname = current_schema() and s.most_common_elems is not null and c.reltuples > 0
+      and coalesce(whole.relname, c.relname) in (${sql.join(Object.values(INDEXES))})`.execute(db);
+  const found = new Map<string, { documents: number; of: Map<string, number> }>();
+  for (const { index, documents, tokens, shares } of rows) {
+    const known = found.get(index) ?? { documents: 0, of: new Map<string, number>() };
+    tokens.forEach((token, i) => {
+      known.of.set(token, (known.of.get(token) ?? 0) + (shares[i] ?? 0) * Number(documents));
+    });
+    found.set(index, { documents: known.documents + Number(documents), of: known.of });
+  }
+  return found;
 }
