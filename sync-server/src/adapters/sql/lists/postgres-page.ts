@@ -19,9 +19,11 @@ import { countOf, type Found, idOf, type ListSource, orderOf, type Page, placesI
 const FEW_MATCHES = 20_000;
 /** Matches that take the inverted index so long that more documents are tested before. */
 const MANY_MATCHES = 100_000;
-/** Documents that are tested in the order of the list where more match. */
-const MOST_TESTED = 12_000;
+/** Documents that are tested in the order of the list. */
 const LEAST_TESTED = 1_500;
+const MOST_TESTED = 12_000;
+/** Parts of the tested documents that shards have at most: some shards have several times the rows of others. */
+const MOST_PARTS = 4;
 /** A page needs so many times the documents that it would if matches were spread evenly. */
 const MARGIN = 3;
 
@@ -172,14 +174,13 @@ const FROM_TEXT = { text: (value: string) => value, number: Number };
 /** A prefecture or more: fewer rows than these are as fast by the inverted index. */
 const isWide = (scope: ListSource['scope']): boolean => scope.every((token) => /\.region\.\d{0,4}$/.test(token));
 
-/** Numbers of documents that are worth a test, one after the other; none if the inverted index is asked at once. */
+/** Numbers of documents that are worth a test, one after the other; none where the inverted index gives all matches sooner. */
 function testsFor(most: MostMatches | undefined, limit: number): number[] {
   if (most === undefined) return [LEAST_TESTED];
   const { matches, documents } = most;
-  if (matches <= FEW_MATCHES) return [];
-  const needed = Math.ceil(MARGIN * limit * (documents / matches));
-  const tested = Math.min(MOST_TESTED, Math.max(LEAST_TESTED, needed));
-  return matches > MANY_MATCHES ? [...new Set([tested, MOST_TESTED])] : [tested];
+  const needed = Math.max(LEAST_TESTED, Math.ceil((MARGIN * limit * documents) / matches));
+  if (matches <= FEW_MATCHES || needed > matches / 2) return [];
+  return matches > MANY_MATCHES ? [...new Set([needed, MOST_TESTED])] : [needed];
 }
 
 /** Counts matches among the first documents of each shard: they are all matches only where a shard has no more documents. */
@@ -224,14 +225,13 @@ async function nearMatches(
   const merged = orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page);
   const next = [sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`, ...beyond];
   const isDown = page.isDescending !== page.isBackward;
-  // The last document of those that are tested, in all shards together: places of one shard cluster otherwise than those of another.
-  const { rows: ends } = await sql<{ last: string }>`select e.sort as last from shards cross join lateral (
-      select d.sort, d.id from search_docs d where ${all(next)} order by ${order} limit ${tested}
-    ) e where ${inShards('shards.shard', shards)}
-    order by ${orderOf({ value: sql.ref('e.sort'), id: sql.ref('e.id') }, page).order} limit 1 offset ${tested - 1}`.execute(
-    db,
-  );
-  const last = ends[0]?.last;
+  // The nearest place that has its part of the documents before it in one shard: names of a place cluster in one of them.
+  const ofEach = Math.ceil(tested / Math.min(shards.length, MOST_PARTS));
+  const nearestOf = isDown ? sql`max(e.sort)` : sql`min(e.sort)`;
+  const { rows: ends } = await sql<{ last: string | null }>`select ${nearestOf} as last from shards cross join lateral (
+      select d.sort from search_docs d where ${all(next)} order by ${order} limit 1 offset ${ofEach}
+    ) e where ${inShards('shards.shard', shards)}`.execute(db);
+  const last = ends[0]?.last ?? undefined;
   const within = last === undefined ? [] : [isDown ? sql`d.sort >= ${last}` : sql`d.sort <= ${last}`];
   const { rows } = await sql<Place>`select p.value, p.id from shards cross join lateral (
       select d.sort as value, d.id from search_docs d where ${all([...next, ...within])}
