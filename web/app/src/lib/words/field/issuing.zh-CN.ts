@@ -35,7 +35,7 @@ export const issuing = {
   mattersSearch: '查找事项',
   moreMatters: (n: number) => `还有 ${n} 项，请输入名称查找`,
   officers: '执法人员（至少两名）',
-  certificate: (number: string) => `执法证 ${number}`,
+  certificate: (number: string) => `执法证件号 ${number}`,
   source: '案件来源',
   referenceHint: '例如 12345 工单号；企业当面提出的，写提出人。',
   why: '为什么必须现场检查',

@@ -37,7 +37,7 @@ export const messages: typeof chinese = {
   next: (time) => `next try ${time}`,
   soon: 'next try within a minute',
   gaveUp: (time) => `given up ${time}`,
-  error: (text) => `Why not: ${text}`,
+  error: (text) => `Reason: ${text}`,
   outdated: 'It is no longer true, so it cannot be sent.',
   sent: (time) => `sent ${time}`,
   receipt: (text) => `Receipt of the gateway: ${text}`,
@@ -47,6 +47,6 @@ export const messages: typeof chinese = {
   id: 'Message ID',
   retry: 'Try now',
   done: (what) => `“${what}” was sent.`,
-  notDone: (what) => `“${what}” could still not be sent; see why below.`,
+  notDone: (what) => `“${what}” still could not be sent; see the reason below.`,
   tooLate: 'This message was sent or cancelled meanwhile, or is no longer true. It cannot be sent again.',
 };
