@@ -28,6 +28,7 @@ async function importRows(...rows: Record<string, string>[]) {
     name: 'matters.csv',
     prepare: async () => undefined,
     hash: async () => 'a'.repeat(64),
+    otherSheets: async () => [],
     async *rows() {
       yield lines.map((cells, i) => ({ line: i + 1, cells }));
     },
