@@ -28,7 +28,7 @@ test('the operator comes by the keyboard from the state of the system to a messa
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: '消息发送' })).toBeVisible();
     const first = rowsOf(page).first();
-    await expect(first).toContainText(NAME);
+    await expect(rowsOf(page).filter({ hasText: NAME }).first()).toBeVisible();
     await untilFailed(page);
 
     await page.getByRole('navigation', { name: '送达情况' }).getByRole('link', { name: '发送失败' }).click();
