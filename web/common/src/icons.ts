@@ -12,6 +12,7 @@ export const ICONS = {
   cross: MARKS.refuse,
   question: MARKS.unsure,
   plus: 'M12 5v14M5 12h14',
+  info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.5M12 7.5v.01',
   alert: 'M12 4 2.5 20h19zM12 10v4.5M12 17.5v.01',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 21a7.5 7.5 0 0 1 15 0',
   document: MARKS.past,
