@@ -107,6 +107,14 @@ describe('what, where and why', () => {
     expect(codes({ assistance: { ...letter, date: '2026-11-25' } })).toEqual([]);
   });
 
+  test('[JUR-1] an entrusted organisation goes no further than the agency in whose name it acts', () => {
+    const by = (agency: string) => ({
+      agency: anAgency({ kind: 'entrusted', entrustment: anEntrustment({ agency: agencyId(agency) }) }),
+    });
+    for (const principal of ['620623-NYNC', '6206-NYNC']) expect(codes({}, by(principal))).toEqual([]);
+    expect(codes({}, by('620602-NYNC'))).toEqual(['outside-region']);
+  });
+
   test('[JUR-1] assistance is asked for before an inspection that is entered late', () => {
     const facts = { enterprise: anEnterprise({ region: '620602100' }) };
     const late = {

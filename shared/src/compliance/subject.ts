@@ -56,13 +56,17 @@ export function insideRegion(
   { agency, enterprise }: Pick<Facts, 'agency' | 'enterprise'>,
   now: Instant,
 ): Finding[] {
-  if (covers(agency.region, enterprise.region)) return [];
+  if (regionsOf(agency).every((region) => covers(region, enterprise.region))) return [];
   const cure = [{ kind: 'give-assistance' }] as const;
   if (!assistance) return [finding('outside-region', { agency: agency.name, enterprise: enterprise.name }, cure)];
   const evidence = { number: assistance.number, date: assistance.date };
   if (!isAskedBy(assistance, dayOf(now))) return [finding('assistance-in-future', evidence, cure)];
   return late && !isAskedBy(assistance, dayOf(window.from)) ? [finding('assistance-afterwards', evidence, cure)] : [];
 }
+
+/** An entrusted organisation acts within its own region and that of its principal, which the principal's id begins with. */
+const regionsOf = ({ region, entrustment }: Agency): string[] =>
+  entrustment ? [region, entrustment.agency.replace(/-.*/, '')] : [region];
 
 /** [OFF-1] Can it be done by written check, shared data or remote supervision? If it can, nobody enters; if not, why? */
 export function onSiteNeeded(
