@@ -10,7 +10,6 @@ export const ICONS = {
   sync: 'M4 15a8 8 0 0 1 14.5-6M20 9a8 8 0 0 1-14.5 6M18 4v5h-5M6 20v-5h5',
   tick: MARKS.genuine,
   cross: MARKS.refuse,
-  question: MARKS.unsure,
   plus: 'M12 5v14M5 12h14',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.5M12 7.5v.01',
   alert: 'M12 4 2.5 20h19zM12 10v4.5M12 17.5v.01',
