@@ -35,6 +35,7 @@ export const enterpriseYear: typeof zh = {
   cap: (used, cap) => (Number.isFinite(cap) ? `${used} / ${cap}` : `${used}, limit not known`),
   capWaiting: (n) => `${n} more waiting for approval`,
   capReached: 'Limit reached',
+  capExceeded: 'Above the limit',
   capUnsure: 'Cannot be determined from the register',
   capsUntouched: (n) =>
     `${plural(n, 'other matter')} with a limit ${n === 1 ? 'has' : 'have'} not been inspected this year.`,

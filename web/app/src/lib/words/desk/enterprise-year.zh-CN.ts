@@ -35,6 +35,7 @@ export const enterpriseYear = {
   cap: (used: number, cap: number) => (Number.isFinite(cap) ? `${used} / ${cap} 次` : `${used} 次，上限待定`),
   capWaiting: (n: number) => `另有 ${n} 件待审批`,
   capReached: '已达上限',
+  capExceeded: '已超上限',
   capUnsure: '按现有登记不能确定',
   capsUntouched: (n: number) => `其余 ${n} 项有上限的事项本年度未检查。`,
   capsNone: '本机关没有规定上限的事项。',
