@@ -97,7 +97,7 @@ export const findings: typeof zh = {
   'officer-not-valid': {
     title: 'An officer without a valid certificate',
     text: (e) =>
-      `${e.officer} holds no certificate that is valid for the whole window, is suspended or has left, and may not inspect. Remove them.`,
+      `${e.officer} holds no certificate that is valid for the whole inspection period, is suspended or has left, and may not inspect. Remove them.`,
   },
   'officer-of-other-agency': {
     title: 'Officer of another agency',

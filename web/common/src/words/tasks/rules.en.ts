@@ -19,12 +19,12 @@ export const rules: typeof zh = {
   },
   'MAT-1': {
     name: 'Published matters',
-    text: 'Only matters on the list published and valid that day are inspected, each by an agency responsible for it.',
+    text: 'Only matters that are on the published list on every day of the inspection period are inspected, each by an agency and level responsible for it.',
   },
   'MAT-2': { name: 'Legal basis', text: 'Each matter states its legal basis.' },
   'JUR-1': {
     name: 'Jurisdiction',
-    text: 'The agency’s region covers the place of the enterprise; elsewhere a letter of assistance is needed.',
+    text: 'The agency’s region covers the place of the enterprise; elsewhere a letter of assistance is needed beforehand. An enterprise that has closed, was revoked or moved away is not inspected.',
   },
   'OFF-1': {
     name: 'Off site first',
@@ -36,11 +36,11 @@ export const rules: typeof zh = {
   },
   'QUIET-1': {
     name: 'Quiet period',
-    text: 'In a quiet period only a listed exemption, with a reason, allows an inspection; matters of public safety are exempt.',
+    text: 'In a quiet period only a listed exemption, with a reason, allows an inspection; one of public-safety matters alone is exempt.',
   },
   'WL-1': {
     name: 'Whitelist',
-    text: 'An enterprise on the whitelist is left alone; cases and matters of public safety are exempt, others state a reason.',
+    text: 'An enterprise on the whitelist is left alone; cases that rest on a clue and inspections of public-safety matters alone are exempt, others state a reason.',
   },
   'GRADE-1': {
     name: 'By grade',
@@ -84,11 +84,14 @@ export const rules: typeof zh = {
   },
   'FREQ-6': {
     name: 'Reference given',
-    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference: number, date and channel. Supervisors are told when one is used again.',
+    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference from before it: number, date and channel. Supervisors are told when one is used again.',
   },
   'DUP-1': {
     name: 'No repetition',
     text: 'Inspections by other agencies around the same time (30 days by default) become one joint inspection; going alone needs a reason.',
   },
-  'DUP-2': { name: 'No overlap', text: 'Inspection periods of one agency at one enterprise do not overlap.' },
+  'DUP-2': {
+    name: 'No overlap',
+    text: 'Inspection periods of one agency at one enterprise do not overlap; an entrusted organisation counts with the agency that entrusts it.',
+  },
 };
