@@ -2,7 +2,7 @@ import type { whitelist as zh } from './zh-CN.ts';
 
 export const whitelist: typeof zh = {
   title: 'Whitelist',
-  lead: 'While an entry is in force there are no routine inspections; case inspections and matters of public safety are exempt. Any other inspection needs a reason (WL-1).',
+  lead: 'While an entry is in force there are no routine inspections; cases that rest on a clue and inspections of public-safety matters alone are exempt. Any other inspection needs a reason (WL-1).',
   manage: 'Enterprises are added and removed on their page in the registry.',
   search: 'Find an enterprise on the whitelist',
   hint: 'Name, pinyin initials or credit code',

@@ -5,7 +5,7 @@ const states: Record<WhitelistEntryState, string> = { current: '有效', coming:
 
 export const whitelist = {
   title: '“无事不扰”白名单',
-  lead: '名单有效期内不开展日常检查，个案检查和涉及公共安全的事项除外；确需检查的，应当说明理由（WL-1）。',
+  lead: '名单有效期内不开展日常检查，有线索的个案检查和只检查涉及公共安全的事项的除外；确需检查的，应当说明理由（WL-1）。',
   manage: '列入和移出，在登记库的企业页面办理。',
   search: '查找名单内企业',
   hint: '名称、拼音首字母或统一社会信用代码',
