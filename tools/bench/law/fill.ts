@@ -4,9 +4,9 @@ import type { Region } from '@liangma/shared/kernel/regions';
 import { shardOf } from '@liangma/shared/kernel/regions';
 import { officialRegions } from '../../../sync-server/src/adapters/files/official-regions.ts';
 import { matterDoc, regionDoc } from '../../../sync-server/src/adapters/sql/search/search-docs.ts';
-import { MATTERS } from '../../../sync-server/src/demo/matters.ts';
 import { type Random, seededRandom } from '../../../sync-server/src/demo/random.ts';
 import type { Bulk } from './bulk.ts';
+import { CATALOG } from './catalog.ts';
 import { countiesFor, officersOf } from './counties.ts';
 import { enterprisesOf, type Placed } from './enterprises.ts';
 import { attentionOf, type Errand, Inspections, type Staffed } from './inspections.ts';
@@ -37,7 +37,7 @@ export async function fill(bulk: Bulk, options: LawOptions, now: Instant): Promi
   const random = seededRandom('law');
   const counties = countiesFor(options.enterprises);
   addRegions(bulk, officialRegions());
-  for (const matter of MATTERS) {
+  for (const matter of CATALOG) {
     const data = JSON.stringify(matter);
     bulk.add('matters', { id: matter.id, data });
     bulk.add('matter_lists', { version: 1, id: matter.id, data });

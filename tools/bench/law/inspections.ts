@@ -14,6 +14,7 @@ import { HALVES, workdays } from '../../../sync-server/src/demo/office-hours.ts'
 import { TaskWriter } from '../../../sync-server/src/demo/past-inspections.ts';
 import { type Random, weighted } from '../../../sync-server/src/demo/random.ts';
 import { TRADES, tradeOf } from '../../../sync-server/src/demo/trades.ts';
+import { anyOfKind } from './catalog.ts';
 import type { County } from './counties.ts';
 import type { Placed } from './enterprises.ts';
 
@@ -67,22 +68,23 @@ export class Inspections {
   errand({ enterprise, county }: Placed): Errand | undefined {
     const pick = this.#matters.get(enterprise.trade);
     if (!pick) return undefined;
-    const first = matterOf(pick(this.#random));
+    const model = matterOf(pick(this.#random));
+    const first = anyOfKind(model, this.#random);
     const staffed = this.#staff.get(`${regionFor(first, enterprise.region, county)}-${first.agencyCode}`);
     if (!staffed || !isQualified(staffed.agency) || staffed.officers.length < 2) return undefined;
     const { agency, officers } = staffed;
     const one = this.#random.int(officers.length);
     const other = (one + 1 + this.#random.int(officers.length - 1)) % officers.length;
     const pair = [officers[one], officers[other]] as [Officer, Officer];
-    return { agency, matters: [first, ...this.#second(first, enterprise.trade)], officers: pair };
+    return { agency, matters: [first, ...this.#second(model, enterprise.trade)], officers: pair };
   }
 
-  #second(first: Matter, trade: string): Matter[] {
+  #second(model: Matter, trade: string): Matter[] {
     if (!this.#random.chance(0.2)) return [];
     const others = Object.keys(tradeOf(trade)?.matters ?? {})
       .map(matterOf)
-      .filter((matter) => matter.agencyCode === first.agencyCode && matter !== first);
-    return others.length > 0 ? [this.#random.pick(others)] : [];
+      .filter((matter) => matter.agencyCode === model.agencyCode && matter !== model);
+    return others.length > 0 ? [anyOfKind(this.#random.pick(others), this.#random)] : [];
   }
 
   #task(assigned: Parameters<TaskWriter['recorded']>[0]): Task {
