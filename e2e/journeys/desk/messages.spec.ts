@@ -41,6 +41,9 @@ test('the operator comes by the keyboard from the state of the system to a messa
     await page.keyboard.press('r');
     await expect(page.getByRole('status').filter({ hasText: '已发出' })).toBeVisible();
     await expect(rowsOf(page)).toHaveCount(all - 1);
+    await page.getByRole('button', { name: '全部重试发送失败的消息' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: '十分钟内刚刚发送失败' })).toBeVisible();
     await page.getByRole('link', { name: '已发送' }).click();
     await expect(first).toContainText('网关回执：g-7');
     await expect(first.getByRole('button')).toHaveCount(0);

@@ -23,7 +23,8 @@ test('who may not see people reads no name, no enterprise and no whole telephone
   const account = { kind: 'account', account: 'yangjin', name: '央金' } as const;
   const rows = [
     message({}),
-    message({ recipient: account, channel: 'push', delivery: { state: 'cancelled', attempts: 0, at: 2 } }),
+    message({ recipient: account, channel: 'push', delivery: { state: 'sent', attempts: 1, at: 2, receipt: '' } }),
+    message({ delivery: { state: 'not-due', attempts: 1, at: 2, reason: 'over', lastError: 'for 19909356012' } }),
     message({
       recipient: { kind: 'contact', name: '央金', phone: '3120000' },
       delivery: { state: 'queued', attempts: 1, nextAt: 3, lastError: '3120000' },

@@ -8,7 +8,7 @@ export const MESSAGE_STATES = [
   'failed',
   'sent',
   'read',
-  'cancelled',
+  'not-due',
 ] as const satisfies readonly Delivery['state'][];
 
 /** States of messages that are not delivered and may still be: the list without a filter. */
@@ -19,6 +19,12 @@ export const messageListSpec = {
   sorts: { created: 'number' },
   defaultSort: '-created',
 } as const satisfies ListSpec;
+
+export type MessageChannel = (typeof CHANNELS)[number];
+
+/** Answer to a request to try all again that failed: how many are tried, and how many still count as failed. */
+export const retriedMessagesSchema = v.object({ queued: v.number(), left: v.number() });
+export type RetriedMessages = v.InferOutput<typeof retriedMessagesSchema>;
 
 const { id, template, channel, createdAt, openedAt } = messageSchema.entries;
 
@@ -81,13 +87,12 @@ function withoutPhone(delivery: Delivery, recipient: Recipient): Delivery {
   const shown = (text: string): string => text.replaceAll(phone, hidden(phone));
   switch (delivery.state) {
     case 'queued':
+    case 'not-due':
       return { ...delivery, lastError: shown(delivery.lastError) };
     case 'failed':
       return { ...delivery, error: shown(delivery.error) };
     case 'sent':
     case 'read':
       return { ...delivery, receipt: shown(delivery.receipt) };
-    case 'cancelled':
-      return delivery;
   }
 }

@@ -23,8 +23,7 @@ const DELIVERIES = {
   sent,
   read: { ...sent, state: 'read', readAt: NOW },
   failed: { state: 'failed', attempts: MOST, at: NOW, error: 'off' },
-  outdated: { state: 'failed', attempts: MOST, at: NOW, error: 'off', outdated: true },
-  cancelled: { state: 'cancelled', attempts: 1, at: NOW },
+  'not-due': { state: 'not-due', attempts: 1, at: NOW, reason: 'withdrawn', lastError: '' },
 } as const satisfies Record<string, Delivery>;
 const COMMANDS = {
   try: { type: 'try', at: NOW },
@@ -32,7 +31,7 @@ const COMMANDS = {
   refused: { type: 'refused', at: NOW, error: 'busy', final: false, most: MOST },
   never: { type: 'refused', at: NOW, error: 'no such number', final: true, most: MOST },
   read: { type: 'read', at: NOW },
-  cancel: { type: 'cancel', at: NOW },
+  cancel: { type: 'cancel', at: NOW, reason: 'withdrawn' },
   retry: { type: 'retry', at: NOW },
 } as const satisfies Record<string, DeliveryCommand>;
 
@@ -44,7 +43,7 @@ const TABLE: Record<keyof typeof DELIVERIES, Record<keyof typeof COMMANDS, strin
     refused: 'queued',
     never: 'failed',
     read: '!',
-    cancel: 'cancelled',
+    cancel: 'not-due',
     retry: 'queued',
   },
   tried: {
@@ -53,7 +52,7 @@ const TABLE: Record<keyof typeof DELIVERIES, Record<keyof typeof COMMANDS, strin
     refused: 'queued',
     never: 'failed',
     read: '!',
-    cancel: 'cancelled',
+    cancel: 'not-due',
     retry: 'queued',
   },
   last: {
@@ -62,15 +61,14 @@ const TABLE: Record<keyof typeof DELIVERIES, Record<keyof typeof COMMANDS, strin
     refused: 'failed',
     never: 'failed',
     read: '!',
-    cancel: 'cancelled',
+    cancel: 'not-due',
     retry: 'queued',
   },
   sent: { try: '!', accepted: '!', refused: 'queued', never: 'failed', read: 'read', cancel: '!', retry: '!' },
   read: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: '!', retry: '!' },
-  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: 'failed', retry: 'queued' },
-  outdated: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: 'failed', retry: '!' },
+  failed: { try: '!', accepted: '!', refused: '!', never: '!', read: '!', cancel: 'not-due', retry: 'queued' },
   /** Its last try may have been running. */
-  cancelled: { try: '!', accepted: 'sent', refused: '!', never: '!', read: '!', cancel: '!', retry: '!' },
+  'not-due': { try: '!', accepted: 'sent', refused: '!', never: '!', read: '!', cancel: '!', retry: '!' },
 };
 const cells = Object.entries(TABLE).flatMap(([from, row]) =>
   Object.entries(row).map(([command, to]) => [from, command, to] as const),

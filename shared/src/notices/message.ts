@@ -1,11 +1,12 @@
 /**
  * Message to somebody outside the page: queued with the effect that it tells of, sent by a job, and its receipt kept. The
- * lifecycle is queued → sent → read, or queued → failed after the last try, or queued → cancelled when it is no longer true. A
- * person may ask for another try: failed → queued.
+ * lifecycle is queued → sent → read, or queued → failed after the last try. A message that was not delivered and needs not be any
+ * more is not due. A person may ask for another try: failed → queued.
  */
 import * as v from 'valibot';
 import { HOUR, type Instant, instantSchema, MINUTE } from '../kernel/instant.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { NOT_DUE_REASONS, type NotDueReason } from './not-due.ts';
 import { TEMPLATES } from './templates.ts';
 
 /**
@@ -28,15 +29,15 @@ export const deliverySchema = v.variant('state', [
   /** `receipt`: the gateway's own number for it. */
   v.object({ state: v.literal('sent'), ...tries, at: instantSchema, receipt: v.string() }),
   v.object({ state: v.literal('read'), ...tries, at: instantSchema, receipt: v.string(), readAt: instantSchema }),
-  /** `outdated`: it is no longer true, so that it must not be tried again. */
+  v.object({ state: v.literal('failed'), ...tries, at: instantSchema, error: v.string() }),
+  /** `lastError`: of its last try; empty if none failed. */
   v.object({
-    state: v.literal('failed'),
+    state: v.literal('not-due'),
     ...tries,
     at: instantSchema,
-    error: v.string(),
-    outdated: v.exactOptional(v.literal(true)),
+    reason: v.picklist(NOT_DUE_REASONS),
+    lastError: v.string(),
   }),
-  v.object({ state: v.literal('cancelled'), ...tries, at: instantSchema }),
 ]);
 export type Delivery = v.InferOutput<typeof deliverySchema>;
 
@@ -82,8 +83,7 @@ export type DeliveryCommand =
       readonly most: number;
     }
   | { readonly type: 'read'; readonly at: Instant }
-  /** It is no longer true: the inspection was withdrawn, the application decided. */
-  | { readonly type: 'cancel'; readonly at: Instant }
+  | { readonly type: 'cancel'; readonly at: Instant; readonly reason: NotDueReason }
   /** A person wants it tried at once: a message that waits, or was given up. */
   | { readonly type: 'retry'; readonly at: Instant };
 
@@ -96,7 +96,7 @@ export function transitionDelivery(delivery: Delivery, command: DeliveryCommand)
     }
     case 'accepted': {
       // A try that ran while the message was cancelled did deliver it.
-      if (delivery.state !== 'queued' && delivery.state !== 'cancelled') return err('wrong-state');
+      if (delivery.state !== 'queued' && delivery.state !== 'not-due') return err('wrong-state');
       return ok({ state: 'sent', attempts, at: command.at, receipt: command.receipt });
     }
     case 'refused': {
@@ -111,13 +111,13 @@ export function transitionDelivery(delivery: Delivery, command: DeliveryCommand)
       return ok({ ...delivery, state: 'read', readAt: command.at });
     }
     case 'cancel': {
-      if (delivery.state === 'failed') return ok({ ...delivery, outdated: true });
-      if (delivery.state !== 'queued') return err('wrong-state');
-      return ok({ state: 'cancelled', attempts, at: command.at });
+      if (delivery.state !== 'queued' && delivery.state !== 'failed') return err('wrong-state');
+      const lastError = delivery.state === 'failed' ? delivery.error : delivery.lastError;
+      return ok({ state: 'not-due', attempts, at: command.at, reason: command.reason, lastError });
     }
     case 'retry': {
       if (delivery.state === 'queued') return ok({ ...delivery, nextAt: command.at });
-      if (delivery.state !== 'failed' || delivery.outdated) return err('wrong-state');
+      if (delivery.state !== 'failed') return err('wrong-state');
       return ok({ state: 'queued', attempts, nextAt: command.at, lastError: delivery.error });
     }
   }

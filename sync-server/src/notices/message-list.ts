@@ -1,18 +1,15 @@
 /** Messages as the operator of a region sees them, and another try of one that was not delivered. */
 import { type Actor, authorise } from '@liangma/shared/access/authorise';
-import type { Instant } from '@liangma/shared/kernel/instant';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
 import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { ListReply } from '@liangma/shared/lists/list-reply';
 import { transitionDelivery } from '@liangma/shared/notices/message';
 import { type ListedMessage, listedMessage, type messageListSpec } from '@liangma/shared/notices/message-list';
-import type { TemplateId } from '@liangma/shared/notices/templates';
 import type { Deps } from '../deps.ts';
 import { replyOf } from '../lists/lists.ts';
 import { auditEntry } from '../ports/audit.ts';
-import { findTask } from '../ports/directory.ts';
-import { committed, type Reads, unchanged } from '../ports/store.ts';
+import { committed, unchanged } from '../ports/store.ts';
 import type { StoredMessage } from './repository.ts';
 import { sendOne } from './send-messages.ts';
 
@@ -33,26 +30,7 @@ export const messageList = (
     ),
   );
 
-/** Templates that announce an inspection: after its window they would mislead. */
-const ANNOUNCING: readonly TemplateId[] = [
-  'inspection-notice',
-  'application-waits',
-  'join-asked',
-  'join-declined',
-  'task-assigned',
-];
-
-async function isOver(
-  tx: Reads<'places' | 'tasks'>,
-  { template, task: id }: StoredMessage,
-  now: Instant,
-): Promise<boolean> {
-  if (!ANNOUNCING.includes(template)) return false;
-  const task = await findTask(tx, id);
-  return task !== undefined && now >= task.window.to;
-}
-
-/** Tries a message at once, whatever its back-off, also one that was given up. Returns it as it is after the try. */
+/** Tries a message at once, whatever its back-off, also one that was given up. Returns it as it is after the try, which ends it if it is not due. */
 export async function retryMessage(
   deps: Deps,
   actor: Actor,
@@ -63,7 +41,6 @@ export async function retryMessage(
     if (!held) return unchanged(err('not-found'));
     const next = transitionDelivery(held.delivery, { type: 'retry', at: deps.clock.now() });
     if (!next.ok) return unchanged(next);
-    if (await isOver(tx, held, deps.clock.now())) return unchanged(err('wrong-state'));
     const message = { ...held, delivery: next.value };
     await tx.messages.save(message);
     return committed(ok(message), auditEntry(deps, shard, actor.account, 'message.retry', id));

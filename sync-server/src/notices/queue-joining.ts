@@ -56,6 +56,7 @@ export async function cancelAnswered(
     deps,
     tx,
     task,
+    'answered',
     ({ template, key }) => template.startsWith('join-') && key.split(' ')[3] === partner.id,
   );
 }

@@ -4,6 +4,7 @@ import { type RegionCode, shardOf } from '@liangma/shared/kernel/regions';
 import { isToldBefore } from '@liangma/shared/notices/inspection-notice';
 import { isDelivered, transitionDelivery } from '@liangma/shared/notices/message';
 import { sayDeadline, sayMoment } from '@liangma/shared/notices/moments';
+import { type NotDueReason, UNTIL_DECIDED } from '@liangma/shared/notices/not-due';
 import type { TemplateId } from '@liangma/shared/notices/templates';
 import { agenciesOf } from '@liangma/shared/tasks/joining';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -79,6 +80,7 @@ export async function cancelQueued(
   { clock }: Pick<Deps, 'clock'>,
   tx: Writes<'messages'>,
   task: Task,
+  reason: NotDueReason,
   isUntrue: (message: StoredMessage) => boolean,
 ): Promise<StoredMessage[]> {
   const shard = shardOf(task.enterprise.region);
@@ -86,23 +88,21 @@ export async function cancelQueued(
   for (const message of await tx.messages.ofTask(shard, task.id)) {
     const held = isUntrue(message) ? await tx.messages.hold(shard, message.id) : undefined;
     if (!held) continue;
-    const next = transitionDelivery(held.delivery, { type: 'cancel', at: clock.now() });
+    const next = transitionDelivery(held.delivery, { type: 'cancel', at: clock.now(), reason });
     if (next.ok) await tx.messages.save({ ...held, delivery: next.value });
     else if (isDelivered(held.delivery)) delivered.push(held);
   }
   return delivered;
 }
 
-const UNTIL_DECIDED: readonly TemplateId[] = ['application-waits', 'join-asked', 'join-declined'];
-
 /** Once an application is decided, nobody has to be told that it waits, or for whom. */
 export async function cancelWaiting(deps: QueueDeps, tx: Writes<'messages'>, task: Task): Promise<void> {
-  await cancelQueued(deps, tx, task, ({ template }) => UNTIL_DECIDED.includes(template));
+  await cancelQueued(deps, tx, task, 'decided', ({ template }) => UNTIL_DECIDED.includes(template));
 }
 
 /** NOT-1: a notice that waits is cancelled with its inspection; whoever got one is told of the withdrawal. */
 export async function tellWithdrawn(deps: QueueDeps, tx: Writes<'messages' | 'places'>, task: Task): Promise<void> {
-  for (const notice of await cancelQueued(deps, tx, task, ({ template }) => isWithdrawable(template)))
+  for (const notice of await cancelQueued(deps, tx, task, 'withdrawn', ({ template }) => isWithdrawable(template)))
     await tellWithdrawal(deps, tx, notice);
 }
 

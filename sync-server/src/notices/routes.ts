@@ -3,7 +3,7 @@
  * own requests to it.
  */
 import { MINUTE } from '@liangma/shared/kernel/instant';
-import { listedMessageSchema } from '@liangma/shared/notices/message-list';
+import { listedMessageSchema, messageListSpec, retriedMessagesSchema } from '@liangma/shared/notices/message-list';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -13,6 +13,7 @@ import { rateLimit } from '../http/edge.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted } from '../http/require.ts';
 import { retryMessage } from './message-list.ts';
+import { retryFailed } from './retry-failed.ts';
 import { change } from './send-messages.ts';
 
 const receiptSchema = v.object({
@@ -25,6 +26,18 @@ const TOLERANCE = 5 * MINUTE;
 
 export const noticeRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
+    .post(
+      '/retry',
+      describe('Try all messages of the own region again that were given up, newest first', retriedMessagesSchema, [
+        'bad-request',
+        'not-signed-in',
+        'forbidden',
+        'too-many-requests',
+      ]),
+      rateLimit(deps, 10),
+      parse('json', v.object({ channel: v.optional(messageListSpec.filters.channel) })),
+      async (c) => c.json(await retryFailed(deps, permitted(c, 'message.retry'), c.req.valid('json').channel)),
+    )
     .post(
       '/:id/retry',
       describe(

@@ -3,8 +3,10 @@
  * A server that crashes between the gateway's answer and its write repeats the try under the same idempotency key.
  */
 import { type DeliveryCommand, transitionDelivery } from '@liangma/shared/notices/message';
+import { whyNotDue } from '@liangma/shared/notices/not-due';
 import { composeShort, fillTemplate } from '@liangma/shared/notices/templates';
 import type { Deps } from '../deps.ts';
+import { findTask } from '../ports/directory.ts';
 import type { SendOutcome } from '../ports/notifier.ts';
 import { noted, unchanged } from '../ports/store.ts';
 import { pushMessage } from './push-subscriptions.ts';
@@ -41,8 +43,8 @@ async function sendInTurn(deps: Deps, shard: string, messages: readonly StoredMe
 
 /** Tries one message if its time has come; false if it was not sent. */
 export async function sendOne(deps: Deps, shard: string, id: string): Promise<boolean> {
-  const claimed = await change(deps, shard, id, { type: 'try', at: deps.clock.now() });
-  if (!claimed) return false;
+  const claimed = await claim(deps, shard, id);
+  if (claimed?.delivery.state !== 'queued') return false;
   const outcome = claimed.channel === 'push' ? await pushMessage(deps, claimed) : await notify(deps, claimed);
   const at = deps.clock.now();
   const most = deps.limits.messageTries;
@@ -57,6 +59,22 @@ export async function sendOne(deps: Deps, shard: string, id: string): Promise<bo
   );
   return outcome.ok;
 }
+
+/** Claims a message for one try. A message that is no longer due ends instead. */
+const claim = (deps: Deps, shard: string, id: string): Promise<StoredMessage | undefined> =>
+  deps.store.write<StoredMessage | undefined>(async (tx) => {
+    const held = await tx.messages.hold(shard, id);
+    const at = deps.clock.now();
+    const tried = held && transitionDelivery(held.delivery, { type: 'try', at });
+    if (!held || !tried?.ok) return unchanged(undefined);
+    const task = await findTask(tx, held.task);
+    const reason = task && whyNotDue(held.template, task, at);
+    const next = reason ? transitionDelivery(held.delivery, { type: 'cancel', at, reason }) : tried;
+    if (!next.ok) return unchanged(undefined);
+    const message = { ...held, delivery: next.value };
+    await tx.messages.save(message);
+    return noted(message);
+  });
 
 function notify({ notifier }: Deps, { id, channel, recipient, template, values }: StoredMessage): Promise<SendOutcome> {
   const text = channel === 'sms' ? composeShort(template, values) : fillTemplate(template, values);
@@ -77,6 +95,7 @@ export const change = (
     const message = { ...held, delivery: next.value };
     await tx.messages.save(message);
     // It was withdrawn while the gateway took it.
-    if (held.delivery.state === 'cancelled') await tellWithdrawal(deps, tx, message);
+    const { delivery } = held;
+    if (delivery.state === 'not-due' && delivery.reason === 'withdrawn') await tellWithdrawal(deps, tx, message);
     return noted(message);
   });

@@ -19,8 +19,12 @@ export function noticeStepsOf({ recipient, template, delivery, openedAt }: Store
   switch (delivery.state) {
     case 'queued':
       return read;
-    case 'cancelled':
-      return family === 'notice' ? [{ step: 'notice-cancelled', at: delivery.at, to }] : [];
+    case 'not-due': {
+      if (family !== 'notice') return [];
+      // An enterprise that was not told before its inspection was not told at all.
+      const step = delivery.reason === 'over' ? 'notice-failed' : 'notice-cancelled';
+      return [{ step, at: delivery.at, to }];
+    }
     case 'failed':
       return [{ step: `${family}-failed`, at: delivery.at, to }, ...read];
     case 'sent':

@@ -34,6 +34,7 @@ const OPERATIONS: Readonly<Record<string, Who>> = {
   'POST /api/me/push/end': 'signed-in',
   'GET /api/operation': ['county-administrator', 'operator'],
   'GET /api/lists/messages': ['county-administrator', 'operator'],
+  'POST /api/notices/retry': ['county-administrator', 'operator'],
   'POST /api/notices/{id}/retry': ['county-administrator', 'operator'],
   'POST /api/people': ADMINISTRATORS,
   'GET /api/people/{account}': ADMINISTRATORS,

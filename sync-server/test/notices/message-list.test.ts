@@ -56,6 +56,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     outcome = { ok: false, error: `no such number ${PHONE}`, final: true };
     await sendMessages(server.deps);
   };
+  const notDue = async () =>
+    (await list(administrator, '?state=not-due')).rows.map(({ delivery }) => {
+      const { at, state, ...ended } = delivery as { at: number; state: string };
+      return ended;
+    });
   const retry = (client: Client, id: string) => client.post(`/api/notices/${id}/retry`, {});
 
   test('a message of the own region is listed until it is delivered, with its tries and the last error', async () => {
@@ -121,7 +126,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(tried).toHaveLength(before);
   });
 
-  test('one that was given up is not tried after the inspection that it announces, nor once it is decided', async () => {
+  test('one that waits or was given up ends at its next try after the inspection that it announces, and once it is decided', async () => {
     const window = { from: NINE_O_CLOCK + 3 * DAY, to: NINE_O_CLOCK + 3 * DAY + HOUR };
     const { task } = (await clerk.post('/api/tasks', { application: { ...(await applicationFor(clerk)), window } }))
       .body;
@@ -130,13 +135,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect(waiting).toMatchObject({ template: 'application-waits', recipient: { kind: 'desk', role: 'approver' } });
     const id = waiting?.id ?? '';
     const { at } = server.clock;
-    server.clock.at = window.to;
-    expect((await retry(await server.as('chentao'), id)).body.code).toBe('wrong-state');
-    server.clock.at = at;
     expect((await retry(operator, id)).body).toMatchObject({ delivery: { state: 'failed', attempts: 2 } });
-    await head.post(`/api/tasks/${task.id}/approve`, { rev: task.rev });
+    await head.post(`/api/tasks/${task.id}/reject`, { rev: task.rev, reason: '检查时段与企业停产检修冲突' });
     expect((await retry(operator, id)).body.code).toBe('wrong-state');
-    expect(await states('?state=failed')).toEqual(['failed']);
+    expect(await notDue()).toEqual([{ reason: 'decided', attempts: 2, lastError: `no such number ${PHONE}` }]);
+
+    const late = { ...(await applicationFor(clerk)), window: { from: window.from + DAY, to: window.to + DAY } };
+    expect((await clerk.post('/api/tasks', { application: late })).body).toMatchObject({ task: { state: 'applied' } });
+    const before = tried.length;
+    server.clock.at = late.window.to;
+    await sendMessages(server.deps);
+    expect(tried).toHaveLength(before);
+    server.clock.at = at;
+    expect(await notDue()).toContainEqual({ reason: 'over', attempts: 0, lastError: '' });
+    expect((await administrator.get('/api/operation')).body.messages).toEqual({ waiting: 0, late: 0, failed: 0 });
+    expect(await states('?state=failed')).toEqual([]);
   });
 
   test('pages follow each other, newest first, and days later a message that was given up is counted no more', async () => {
@@ -154,6 +167,35 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     server.clock.at += 8 * DAY;
     const later = await server.as('liuzhiqiang');
     expect((await later.get('/api/operation')).body.messages).toEqual({ waiting: 0, late: 0, failed: 0 });
-    expect((await list(later)).total).toBe(6);
+    expect((await list(later)).total).toBe(5);
+  });
+
+  test('all that were given up are tried again once, however often that is asked for, and the audit names each', async () => {
+    const [manager, chief] = [await server.as('liuzhiqiang'), await server.as('mayongcheng')];
+    const all = (client: Client, body: object = {}) => client.post('/api/notices/retry', body);
+    expect((await all(chief)).status).toBe(403);
+    expect((await all(manager, { channel: 'push' })).body).toEqual({ queued: 0, left: 0 });
+    const answers = [await all(manager, { channel: 'sms' }), await all(manager)].map(({ body }) => body);
+    expect(answers).toEqual([
+      { queued: 5, left: 0 },
+      { queued: 0, left: 0 },
+    ]);
+    const before = tried.length;
+    await giveUp();
+    expect(tried.slice(before).map(({ recipient }) => recipient.kind)).toEqual(Array(5).fill('contact'));
+    // A second request does not repeat what has just failed.
+    expect((await all(manager)).body).toEqual({ queued: 0, left: 5 });
+    server.clock.at += 10 * MINUTE;
+    const again = await Promise.all([all(manager), all(manager)]);
+    expect(again.reduce((sum, { body }) => sum + body.queued, 0)).toBe(5);
+    const id = (await list(manager)).rows[0]?.id ?? '';
+    const audit = await server.deps.store.read((tx) => tx.audit.ofSubject('6206', id));
+    expect(audit.map(({ actor, action }) => `${actor} ${action}`)).toEqual(
+      Array(2).fill('liuzhiqiang message.retry-all'),
+    );
+    const neighbour = (await server.deps.store.read((tx) => tx.messages.ofTask('6206', 't'))).find(
+      ({ county }) => county === '620622',
+    );
+    expect(neighbour?.delivery.state).toBe('failed');
   });
 });

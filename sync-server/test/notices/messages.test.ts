@@ -135,7 +135,7 @@ describe.each(['sqlite', 'postgres'] as const)('messages on %s', (kind) => {
     outcome = { ok: false, error: '503', final: false };
     const again = '019ab3a0-8888-7abc-8def-0123456789ab';
     await server.deps.store.write(async (tx) => {
-      const [known] = await tx.messages.ofTask(SHARD, task);
+      const known = (await tx.messages.ofTask(SHARD, task)).find(({ template }) => template === 'inspection-withdrawn');
       if (!known) throw new Error('no message');
       const delivery = { state: 'queued', attempts: 0, nextAt: server.clock.at, lastError: '' } as const;
       expect(await tx.messages.add({ ...known, id: again, delivery })).toBe(false);

@@ -160,9 +160,9 @@ describe.each(RULE_STORES)('joint inspections on %s', (kind) => {
     ];
     expect(await told(task)).toEqual([asked('queued')]);
     const declined = (await answer(partnerHead, task, DECLINE)).body.task;
-    expect(await told(task)).toEqual([asked('cancelled'), ...declines('queued')]);
+    expect(await told(task)).toEqual([asked('not-due'), ...declines('queued')]);
     await answer(partnerHead, declined, AGREE);
-    expect(await told(task)).toEqual([asked('cancelled'), ...declines('cancelled')]);
+    expect(await told(task)).toEqual([asked('not-due'), ...declines('not-due')]);
     const other = await apply();
     await sendMessages(server.deps);
     await answer(partnerHead, other, DECLINE);

@@ -32,17 +32,16 @@ export function sayProgress({ delivery, openedAt }: ListedMessage, now: number):
       return [words.sent(times.time(delivery.at)), ...opened];
     case 'read':
       return [words.read(times.time(delivery.readAt)), words.sent(times.time(delivery.at)), ...opened];
-    case 'cancelled':
-      return [words.cancelled(times.time(delivery.at))];
+    case 'not-due':
+      return [...(delivery.attempts === 0 ? [] : [tries]), words.notDue(times.time(delivery.at))];
   }
 }
 
 /** Why the last try failed; undefined if none has. */
 export function lastErrorOf({ delivery }: Pick<ListedMessage, 'delivery'>): string | undefined {
-  if (delivery.state === 'queued') return delivery.lastError || undefined;
+  if (delivery.state === 'queued' || delivery.state === 'not-due') return delivery.lastError || undefined;
   return delivery.state === 'failed' ? delivery.error : undefined;
 }
 
-/** True for a message that waits, or was given up and is still true. */
 export const mayRetry = ({ delivery }: Pick<ListedMessage, 'delivery'>): boolean =>
-  delivery.state === 'queued' || (delivery.state === 'failed' && !delivery.outdated);
+  delivery.state === 'queued' || delivery.state === 'failed';

@@ -3,7 +3,13 @@ import { type SetupResult, setupResultSchema } from '@liangma/shared/access/inst
 import { type Operation, operationSchema } from '@liangma/shared/devices/operation';
 import { regionSchema } from '@liangma/shared/kernel/regions';
 import type { Result } from '@liangma/shared/kernel/result';
-import { type ListedMessage, listedMessageSchema } from '@liangma/shared/notices/message-list';
+import {
+  type ListedMessage,
+  listedMessageSchema,
+  type MessageChannel,
+  type RetriedMessages,
+  retriedMessagesSchema,
+} from '@liangma/shared/notices/message-list';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
@@ -30,3 +36,7 @@ export const readOperation = (): Promise<Result<Operation, Problem>> =>
 /** Tries a message at once; the answer is the message as it is afterwards. */
 export const retryMessage = (id: string): Promise<Result<ListedMessage, Problem>> =>
   request('POST', `/api/notices/${id}/retry`, listedMessageSchema, {});
+
+/** Tries all messages again that failed, of one channel or of all. */
+export const retryFailedMessages = (channel?: MessageChannel): Promise<Result<RetriedMessages, Problem>> =>
+  request('POST', '/api/notices/retry', retriedMessagesSchema, { channel });

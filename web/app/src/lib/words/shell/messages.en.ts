@@ -9,7 +9,7 @@ export const messages: typeof chinese = {
   noneIn: (state) => `No message is “${state}”.`,
   state: 'Delivery',
   undelivered: 'Not delivered',
-  states: { queued: 'Waiting', failed: 'Failed', sent: 'Sent', read: 'Read', cancelled: 'Cancelled' },
+  states: { queued: 'Waiting', failed: 'Failed', sent: 'Sent', read: 'Read', 'not-due': 'No longer due' },
   channel: 'Channel',
   channels: { sms: 'Text message', desk: 'Office messenger', push: 'Notification' },
   templates: {
@@ -38,15 +38,28 @@ export const messages: typeof chinese = {
   soon: 'next try within a minute',
   gaveUp: (time) => `given up ${time}`,
   error: (text) => `Reason: ${text}`,
-  outdated: 'It is no longer true, so it cannot be sent.',
   sent: (time) => `sent ${time}`,
   receipt: (text) => `Receipt of the gateway: ${text}`,
   read: (time) => `read ${time}`,
   opened: (time) => `link opened ${time}`,
-  cancelled: (time) => `cancelled ${time}: no longer true`,
+  notDue: (time) => `ended ${time}`,
+  reasons: {
+    over: 'The inspection is over, so nobody has to be told any more.',
+    withdrawn: 'The inspection was withdrawn, so nobody has to be told any more.',
+    decided: 'The application was decided, so nobody has to be told any more.',
+    answered: 'The partner agency answered again, so this message was replaced.',
+  },
   id: 'Message ID',
   retry: 'Try now',
+  retryAll: 'Try all that failed again',
+  retried: (queued, left) =>
+    queued === 0
+      ? left === 0
+        ? 'No message has failed.'
+        : `${left === 1 ? '1 message' : `${left} messages`} failed less than ten minutes ago. Try again later.`
+      : `${queued === 1 ? '1 message' : `${queued} messages`} will be tried within a minute.${left === 0 ? '' : ` Try the other ${left} in ten minutes.`}`,
+  ended: (what) => `“${what}” no longer has to be sent; see the reason below.`,
   done: (what) => `“${what}” was sent.`,
   notDone: (what) => `“${what}” still could not be sent; see the reason below.`,
-  tooLate: 'This message was sent or cancelled meanwhile, or is no longer true. It cannot be sent again.',
+  tooLate: 'This message was sent meanwhile, or no longer has to be sent.',
 };

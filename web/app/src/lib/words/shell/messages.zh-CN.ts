@@ -1,5 +1,6 @@
 import type { CHANNELS } from '@liangma/shared/notices/message';
 import type { MESSAGE_STATES } from '@liangma/shared/notices/message-list';
+import type { NotDueReason } from '@liangma/shared/notices/not-due';
 import type { TemplateId } from '@liangma/shared/notices/templates';
 
 /** Messages to people outside the pages, for county IT and the operator. */
@@ -17,7 +18,7 @@ export const messages = {
     failed: '发送失败',
     sent: '已发送',
     read: '已阅读',
-    cancelled: '已取消',
+    'not-due': '已不必发送',
   } satisfies Record<(typeof MESSAGE_STATES)[number], string>,
   channel: '发送方式',
   channels: { sms: '短信', desk: '办公通讯', push: '系统通知' } satisfies Record<(typeof CHANNELS)[number], string>,
@@ -47,15 +48,28 @@ export const messages = {
   soon: '一分钟内发送',
   gaveUp: (time: string) => `${time} 停止自动发送`,
   error: (text: string) => `失败原因：${text}`,
-  outdated: '内容已不成立，不能再发送。',
   sent: (time: string) => `${time} 发出`,
   receipt: (text: string) => `网关回执：${text}`,
   read: (time: string) => `${time} 阅读`,
   opened: (time: string) => `${time} 打开链接`,
-  cancelled: (time: string) => `${time} 取消：内容已不成立`,
+  notDue: (time: string) => `${time} 不再发送`,
+  reasons: {
+    over: '检查已经结束，不必再通知。',
+    withdrawn: '检查已经撤回，不必再通知。',
+    decided: '申请已经办结，不必再通知。',
+    answered: '参与机关已有新的答复，不必再通知。',
+  } satisfies Record<NotDueReason, string>,
   id: '消息编号',
   retry: '立即发送',
+  retryAll: '全部重试发送失败的消息',
+  retried: (queued: number, left: number) =>
+    queued === 0
+      ? left === 0
+        ? '没有发送失败的消息。'
+        : `${left} 条消息十分钟内刚刚发送失败，请稍后再试。`
+      : `${queued} 条消息将在一分钟内重新发送${left === 0 ? '' : `，其余 ${left} 条请十分钟后再试`}。`,
+  ended: (what: string) => `“${what}”已不必发送，原因见下。`,
   done: (what: string) => `“${what}”已发出。`,
   notDone: (what: string) => `“${what}”仍未发出，原因见下。`,
-  tooLate: '这条消息已经发出、取消，或者内容已不成立，不能再发送。',
+  tooLate: '这条消息已经发出，或者已不必发送。',
 };
