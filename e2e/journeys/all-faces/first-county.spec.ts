@@ -86,6 +86,10 @@ test('an empty production server is set up, filled from files, and inspects', as
       await admin.getByLabel('姓名').fill('县管理员');
       await admin.getByLabel('账号', { exact: true }).fill('admin');
       await admin.getByLabel('新密码').fill(NEW);
+      await admin.getByLabel('公开地址').fill('liangma.example.cn');
+      await admin.getByRole('button', { name: '完成初始化' }).click();
+      await expect(admin.getByRole('alert')).toContainText('公开地址：企业扫码打开的地址，以 https:// 开头');
+      await admin.getByLabel('公开地址').fill(`${origin}/`);
       await admin.getByRole('button', { name: '完成初始化' }).click();
       await expect(admin.getByText('初始化完成')).toBeVisible();
       await admin.getByRole('link', { name: '登录并导入名录' }).click();

@@ -14,6 +14,14 @@ export const isSecureOrigin = (origin: string): boolean =>
 const URL_FORM = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?$/;
 const LOOPBACK = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 
+/** An address as people paste it, with the slash of the browser's line and capital letters. */
+const originSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.transform((text) => text.replace(/\/+$/, '').toLowerCase()),
+  v.check(isSecureOrigin, 'origin'),
+);
+
 export const installationSchema = v.object({
   /** Province, prefecture or county that the installation serves. */
   region: regionCodeSchema,
@@ -26,7 +34,7 @@ export type Installation = v.InferOutput<typeof installationSchema>;
 
 export const setupSchema = v.object({
   region: regionCodeSchema,
-  origin: v.pipe(v.string(), v.trim(), v.check(isSecureOrigin, 'origin')),
+  origin: originSchema,
   publisher: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), ''),
   administrator: v.object({
     account: accountNameSchema,

@@ -47,10 +47,7 @@ export const setupCommand: Command = async (args, config) => {
   });
   if (!parsed.success) {
     const fields = parsed.issues.map((issue) => v.getDotPath(issue) ?? '').map((path) => path.split('.').at(-1));
-    return fail(
-      `这些选项缺少或不对：${[...new Set(fields)].join('、')}。 Missing or wrong: ${[...new Set(fields)].join(', ')}.\n${USAGE.setup}`,
-      2,
-    );
+    return fail(sayWrong(new Set(fields)), 2);
   }
   const store = await openStore(config);
   try {
@@ -76,6 +73,8 @@ function flagsIn(args: readonly string[]): Flags | undefined {
 const regionOf = (text: string, regions: readonly Region[]): string =>
   regions.find(({ code, name }) => code.length <= 6 && (code === text || name === text))?.code ?? text;
 
+const nameOf = (code: string): string => officialRegions().find((region) => region.code === code)?.name ?? code;
+
 const QUESTIONS: readonly (readonly [keyof Flags, string])[] = [
   ['region', '省、市（州）、县（市、区），代码或名称 Region, code or name: '],
   ['origin', '公开地址 Public address (https://…): '],
@@ -99,12 +98,28 @@ async function completed(flags: Flags, config: Config): Promise<Flags> {
   }
 }
 
+const HINTS: Readonly<Record<string, string>> = {
+  region: '行政区划代码或全称，如 620623 或 天祝藏族自治县，到县为止 a code or full name, down to a county',
+  origin:
+    '以 https:// 开头，不带路径；只在本机试用时可以用 http://localhost begins with https://, without a path; http://localhost for a trial on this machine',
+  account: '3 到 40 位小写字母、数字或 . - _ 3 to 40 lower-case letters, digits or . - _',
+  name: '不超过 40 个字 40 characters at most',
+  suite: 'eddsa | sm2',
+};
+
+const sayWrong = (fields: ReadonlySet<string | undefined>): string =>
+  [
+    '缺少或不对 Missing or wrong:',
+    ...[...fields].map((field) => `  --${field}  ${HINTS[field ?? ''] ?? ''}`.trimEnd()),
+    USAGE.setup,
+  ].join('\n');
+
 function sayError(error: SetupError): string {
   switch (error.code) {
     case 'wrong-state':
       return '已经初始化过，或者已有账号，没有改动。 Set up already, or there are accounts: nothing was changed.';
     case 'unknown-region':
-      return '没有这个区划代码。 There is no such region.';
+      return `没有这个区划。 There is no such region.\n  --region  ${HINTS.region}`;
     case 'password-weak':
       return `LIANGMA_ADMIN_PASSWORD 不符合要求（${error.rule}）：至少 10 个字符，不能是姓名、账号、电话或常见密码。 It does not meet the rules (${error.rule}): ten characters at least, no name, account, phone or common password.`;
     case 'keys-unreadable':
@@ -114,7 +129,7 @@ function sayError(error: SetupError): string {
 
 function sayResult({ installation, administrator, firstPassword, keys }: SetupResult): string {
   const lines = [
-    `已初始化：${installation.region}，${installation.origin}。 Set up.`,
+    `已初始化：${nameOf(installation.region)}，${installation.origin} Set up.`,
     `管理员 Administrator: ${administrator}`,
     ...(firstPassword === null
       ? []
