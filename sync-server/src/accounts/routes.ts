@@ -13,7 +13,8 @@ import { signOut } from './sessions.ts';
 import { signIns } from './sign-in.ts';
 
 const credentials = v.object({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  /** Accounts are lower case; keyboards of phones begin with a capital letter and end with a blank. */
+  name: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.minLength(1), v.maxLength(64)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
 });
 const reply = v.object({ actor: actorSchema });

@@ -238,6 +238,11 @@ test('an event signed in the name of another device is rejected', async () => {
 });
 
 describe('sessions', () => {
+  test('an account is found as the keyboard of a phone writes it', async () => {
+    const reply = await server.anonymous.post('/api/session', { name: ' Zhuoma ', password: 'liangma-demo' });
+    expect([reply.status, reply.body.actor.account]).toEqual([200, 'zhuoma']);
+  });
+
   test('the cookie is HttpOnly and SameSite=Lax, and signing out removes it', async () => {
     const reply = await server.anonymous.post('/api/session', { name: 'zhuoma', password: 'liangma-demo' });
     const cookie = reply.headers.get('set-cookie') ?? '';
