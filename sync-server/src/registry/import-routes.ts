@@ -2,6 +2,7 @@
 import { type Action, type Actor, permittingPost } from '@liangma/shared/access/authorise';
 import { fromBase64Url } from '@liangma/shared/kernel/bytes';
 import { IMPORT_KINDS, type ImportKindName } from '@liangma/shared/registry/import/import-kind';
+import { kindWord } from '@liangma/shared/registry/import/problem';
 import { importReportSchema } from '@liangma/shared/registry/import/report';
 import { storedImportSchema } from '@liangma/shared/registry/import/stored-import';
 import { type Context, Hono } from 'hono';
@@ -115,7 +116,11 @@ export const importRoutes = (deps: Deps) =>
       const { kind } = c.req.valid('param');
       const actor = permitted(c, actionOn(kind));
       return withTableKind(kind, accountKind(deps, actor), (one) =>
-        send(c, deps, one, { rows: exampleOf(one), format: c.req.valid('query').format, name: `${kind}-template` }),
+        send(c, deps, one, {
+          rows: exampleOf(one),
+          format: c.req.valid('query').format,
+          name: `${kindWord(kind)}模板`,
+        }),
       );
     })
     .get(
@@ -135,7 +140,7 @@ export const importRoutes = (deps: Deps) =>
             send(c, deps, one, {
               rows: exportRows(tx, one, actor.region),
               format: c.req.valid('query').format,
-              name: kind,
+              name: kindWord(kind),
             }),
           ),
         );
@@ -177,7 +182,7 @@ async function send<T>(
       : await textOf(exportText(kind, rows, format));
   return c.body(Uint8Array.from(body).buffer, 200, {
     'content-type': TYPES[format],
-    'content-disposition': `attachment; filename="${name}.${format}"`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`,
     'cache-control': 'no-store',
   });
 }

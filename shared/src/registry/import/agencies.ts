@@ -105,7 +105,8 @@ export const agencyImport: ImportKind<Agency> = {
     problems.push(...superiorProblems(id, parent, world));
     const confirmation = confirmationOf(values, before, problems);
     const activeFrom = values.text('activeFrom', before?.activeFrom ?? null, null) ?? confirmation?.day;
-    if (!activeFrom) problems.push({ field: 'activeFrom', code: 'required' });
+    if (!activeFrom)
+      problems.push({ field: 'activeFrom', code: 'incomplete', detail: '启用日期，或者资格确认文号、机关、日期' });
     const activeUntil = values.text('activeUntil', before?.activeUntil ?? null, null);
     if (activeFrom && activeUntil && activeUntil < activeFrom)
       problems.push({ field: 'activeUntil', code: 'days-reversed', detail: '启用日期' });

@@ -68,12 +68,17 @@ export const readCode =
 /** True for a number that a spreadsheet has rounded. */
 export const isRounded = (cell: RawCell): boolean => typeof cell === 'number' && Math.abs(cell) >= 10 ** EXACT_DIGITS;
 
+/** A spreadsheet drops the zero of an area code: ten or eleven digits are a mobile number, 400 or 800, or they lost it. */
+const isZeroLost = (value: string): boolean =>
+  /^[1-9]\d{9,10}$/.test(value) && !/^(?:1\d{10}|[48]00\d{7})$/.test(value);
+
 export const readPhone: CellReader = (text) => {
   const value = text
     .normalize('NFKC')
     .replace(/[‐-―－]/g, '-')
     .trim();
-  return /^[0-9+(][0-9+()\- ]{2,29}$/.test(value) ? ok(value) : err(wrongForm('电话号码'));
+  if (isZeroLost(value)) return err(wrongForm('手机 11 位；座机带区号，区号前的 0 不能少，如 0935-3120000'));
+  return /^[0-9+(][0-9+()\- ]{2,29}$/.test(value) ? ok(value) : err(wrongForm('电话号码，如 0935-3120000'));
 };
 
 export const readYesNo: CellReader = (text) => {
@@ -130,7 +135,7 @@ function dayFrom(year: number, month: number, date: number): ReturnType<CellRead
 /** Region code of any usual length: 620000, 620623000000 and 620623100000 become 62, 620623 and 620623100. */
 export const readRegion: CellReader = (text) => {
   const digits = code(text);
-  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits)) return err(wrongForm('行政区划代码'));
+  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits)) return err(wrongForm('2、4、6、9 或 12 位行政区划代码'));
   let value = digits.length === 12 ? digits.slice(0, 9) : digits;
   if (value.length === 9 && value.endsWith('000')) value = value.slice(0, 6);
   while (value.length > 2 && value.length <= 6 && value.endsWith('00')) value = value.slice(0, -2);

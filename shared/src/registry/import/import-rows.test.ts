@@ -202,6 +202,23 @@ describe('enterprises', () => {
     ]);
   });
 
+  test.each<[RawCell, boolean]>([
+    ['0935-3121234', true],
+    ['09353121234', true],
+    ['3121234', true],
+    [13909350001, true],
+    [4008001234, true],
+    [9353121234, false],
+    [1012345678, false],
+    [93531212345, false],
+  ])('a telephone %s whose area code has lost its zero is refused', (phone, isRead) => {
+    const { problems } = readAll(enterpriseImport, [
+      [...headings, '联系人', '联系电话'],
+      [...row(), '央金', phone],
+    ]);
+    expect(problems).toEqual(isRead ? [] : [[2, 'phone', 'pattern', expect.stringContaining('区号前的 0')]]);
+  });
+
   test('the row of example of a template is left out', () => {
     const { columns } = enterpriseImport;
     const { reader, problems } = readAll(enterpriseImport, [

@@ -74,6 +74,8 @@ const KIND_WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = 
   accounts: ['账号', 'accounts'],
 };
 
+export const kindWord = (kind: string): string => KIND_WORDS[kind]?.[0] ?? kind;
+
 const unreadable = (reason: string, language: 0 | 1): string => {
   const words = UNREADABLE[reason as keyof typeof UNREADABLE]?.[language];
   return words === undefined ? '' : language === 0 ? `：${words}` : `: ${words}`;
@@ -95,7 +97,7 @@ const REASONS: Record<ProblemCode, Say> = {
     (d) => `No headings were found; one of the first six lines has to name the columns, at least: ${d}`,
   ],
   'other-kind': [
-    (d) => `这个文件像是${KIND_WORDS[d]?.[0] ?? d}，请改选导入内容`,
+    (d) => `这个文件像是${kindWord(d)}，请改选导入内容`,
     (d) => `The file seems to hold ${KIND_WORDS[d]?.[1] ?? d}; choose that content`,
   ],
   'missing-column': [
