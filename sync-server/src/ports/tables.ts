@@ -10,8 +10,8 @@ export interface TableFile {
   prepare(): Promise<void>;
   /** Batches of rows in the order of the file, from its beginning. Throws `UnreadableFile` or `TooManyRows`. */
   rows(): AsyncIterable<readonly RawRow[]>;
-  /** Names of the other visible sheets with cells, once the rows were read without an error; absent where a file has no sheets. */
-  otherSheets?(): Promise<readonly string[]>;
+  /** Names of the other visible sheets with cells, once the rows were read without an error; empty where a file has no sheets. */
+  otherSheets(): Promise<readonly string[]>;
 }
 
 export interface Tables {

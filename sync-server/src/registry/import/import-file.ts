@@ -76,7 +76,7 @@ class Run<T> {
     const world = await worldOf(tx, dayOf(this.#deps.clock.now()), this.#run.region);
     try {
       await this.#readAll(tx, stamp, world);
-      ignoredSheets = (await this.#run.source.otherSheets?.()) ?? [];
+      ignoredSheets = await this.#run.source.otherSheets();
     } catch (error) {
       if (error instanceof TooManyRows)
         this.#reader.failFile({ field: '', code: 'too-many-rows', detail: error.message });
