@@ -1,5 +1,6 @@
 /** State of an installation for county IT and the operator. */
 import * as v from 'valibot';
+import { IMPORT_KINDS } from '../registry/import/import-kind.ts';
 import { PRINTER_STATES } from '../tasks/papers/archived-paper.ts';
 
 /** Days before the end of a key from which somebody should act. */
@@ -47,7 +48,8 @@ export const operationSchema = v.object({
       id: v.string(),
       at: v.number(),
       actor: v.string(),
-      kind: v.string(),
+      actorName: v.nullable(v.string()),
+      kind: v.picklist(IMPORT_KINDS),
       file: v.string(),
       rows: v.number(),
     }),

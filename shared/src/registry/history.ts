@@ -6,6 +6,8 @@ export const historyChangeSchema = v.object({
   id: v.string(),
   at: instantSchema,
   actor: v.string(),
+  /** Name of the person; null for the command line, the server itself and an account that is gone. */
+  actorName: v.nullable(v.string()),
   /** Null for a change by hand. */
   importId: v.nullable(v.string()),
   /** The entry as it was; null for a new one. */

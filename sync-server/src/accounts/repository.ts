@@ -39,6 +39,8 @@ export interface AccountListQuery {
 
 export interface AccountReads {
   byName(name: string): Promise<Account | undefined>;
+  /** Names of people by their accounts; accounts that are not known are left out. */
+  namesOf(accounts: readonly string[]): Promise<Map<string, string>>;
   /** Accounts of an officer in the register; usually one. */
   ofOfficer(officer: string): Promise<Account[]>;
   isEmpty(): Promise<boolean>;

@@ -14,6 +14,7 @@ import { officerListSpec } from '@liangma/shared/registry/officer-list';
 import { ARCHIVE_PAPERS } from '../archive/archive.ts';
 import type { Deps } from '../deps.ts';
 import { devicesOfRegion } from '../devices/device-reports.ts';
+import { withActorNames } from '../ports/actor-names.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import type { Reads } from '../ports/store.ts';
 
@@ -29,7 +30,7 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     catalog: await tx.matters.version(),
     certificates: (await tx.officers.list({ scope: { region }, query, now })).total,
     backupAt: (await tx.setup.backupAt()) ?? null,
-    imports: await tx.registryHistory.imports({ region, agency: null }, IMPORTS),
+    imports: await withActorNames(tx, await tx.registryHistory.imports({ region, agency: null }, IMPORTS)),
     messages: await tx.messages.undelivered(region, {
       since: now - UNDELIVERED_DAYS * DAY,
       lateBefore: now - LATE_AFTER,
@@ -60,10 +61,11 @@ export async function operationOf(deps: Deps, region: RegionCode): Promise<Opera
     certificates: stored.certificates,
     freeBytes: await deps.blobs.freeBytes(),
     backupAt: stored.backupAt,
-    imports: stored.imports.map(({ id, at, actor, report: { kind, file, rows } }) => ({
+    imports: stored.imports.map(({ id, at, actor, actorName, report: { kind, file, rows } }) => ({
       id,
       at,
       actor,
+      actorName,
       kind,
       file,
       rows,

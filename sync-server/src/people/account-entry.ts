@@ -4,6 +4,7 @@ import type { Instant } from '@liangma/shared/kernel/instant';
 import type { EntryHistory } from '@liangma/shared/registry/history';
 import type { Account } from '../accounts/repository.ts';
 import type { Deps } from '../deps.ts';
+import { withActorNames } from '../ports/actor-names.ts';
 import { newId } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import type { Reads, Writes } from '../ports/store.ts';
@@ -35,11 +36,11 @@ export async function noteAccountChange(
 
 /** The account with its changes, newest first. A post that ends by its own term is no change of the account. */
 export async function accountHistory(
-  tx: Reads<'officers' | 'registryHistory'>,
+  tx: Reads<'accounts' | 'officers' | 'registryHistory'>,
   account: Account,
   at: Instant,
 ): Promise<EntryHistory> {
-  const changes = await tx.registryHistory.changesOf(NO_SHARD, 'accounts', account.name);
+  const changes = await withActorNames(tx, await tx.registryHistory.changesOf(NO_SHARD, 'accounts', account.name));
   const last = changes.at(-1);
   const afterLast = last && (await entryOfAccount(tx, account, last.at));
   return { entry: await entryOfAccount(tx, account, at), changes: changesWithSides(changes, afterLast) };

@@ -11,6 +11,7 @@ import { type MarkChange, withMark } from '@liangma/shared/registry/marks';
 import { type PenaltyYear, withPenalties } from '@liangma/shared/registry/penalties';
 import type { WhitelistEntry, WhitelistTerms } from '@liangma/shared/registry/whitelist';
 import type { Deps } from '../deps.ts';
+import { withActorNames } from '../ports/actor-names.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
 import { committed, type Outcome, type ReadTx, unchanged, type WriteTx } from '../ports/store.ts';
 import type { StoredChange } from './history-repository.ts';
@@ -26,11 +27,14 @@ export const historyOf = (tx: ReadTx, kind: StoredKindName, id: string): Promise
     const entry = (await one.stored(tx, [id])).get(id);
     if (entry === undefined) return undefined;
     const { shard, subject } = one.placeOf(entry);
-    return { entry, changes: changesWithSides(await tx.registryHistory.changesOf(shard, kind, subject), entry) };
+    const stored = await withActorNames(tx, await tx.registryHistory.changesOf(shard, kind, subject));
+    return { entry, changes: changesWithSides(stored, entry) };
   });
 
+type NamedChange = StoredChange & Pick<HistoryChange, 'actorName'>;
+
 /** Changes, which come oldest first, newest first: what an entry became is the entry before the next change. */
-export const changesWithSides = (changes: readonly StoredChange[], afterLast: unknown): HistoryChange[] =>
+export const changesWithSides = (changes: readonly NamedChange[], afterLast: unknown): HistoryChange[] =>
   changes
     .map((change, i) => {
       const next = changes[i + 1];

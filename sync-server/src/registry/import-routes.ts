@@ -16,6 +16,7 @@ import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
 import { type AccountKind, accountKind } from '../people/account-import.ts';
 import { handOutFirstPasswords } from '../people/first-passwords.ts';
+import { withActorNames } from '../ports/actor-names.ts';
 import { auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed } from '../ports/store.ts';
@@ -95,7 +96,10 @@ export const importRoutes = (deps: Deps) =>
       async (c) => {
         const keepsRegion = permittingPost(signedIn(c), 'registry.manage', c.get('at')) !== undefined;
         const scope = scopeOf(permitted(c, keepsRegion ? 'registry.manage' : 'people.manage'));
-        return c.json({ imports: await deps.store.read((tx) => tx.registryHistory.imports(scope, IMPORTS_SHOWN)) });
+        const imports = await deps.store.read(async (tx) =>
+          withActorNames(tx, await tx.registryHistory.imports(scope, IMPORTS_SHOWN)),
+        );
+        return c.json({ imports });
       },
     )
     .post(

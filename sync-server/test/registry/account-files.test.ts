@@ -207,6 +207,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const own = await imports(agency);
     expect(own.every(({ scope }: { scope: object }) => JSON.stringify(scope).includes(SCJG))).toBe(true);
     const all = await imports(county);
+    expect(all[0]).toMatchObject({ actor: 'liuzhiqiang', actorName: '刘志强' });
+    const { changes } = (await county.get('/api/registry/history/accounts/seen.not')).body;
+    expect(changes).toMatchObject([{ actor: 'liuzhiqiang', actorName: '刘志强' }]);
+    expect((await county.get('/api/operation')).body.imports[0]).toMatchObject({
+      kind: 'accounts',
+      actorName: '刘志强',
+    });
     expect(all.length).toBeGreaterThan(own.length);
     const elsewhere = await server.deps.store.read((tx) =>
       tx.registryHistory.imports({ region: '620602', agency: null }, 20),

@@ -18,6 +18,11 @@ export const accountReads = (db: Kysely<Tables>): Omit<AccountReads, 'list'> => 
     const row = await db.selectFrom('accounts').selectAll().where('id', '=', name).executeTakeFirst();
     return row && accountOf(row);
   },
+  async namesOf(accounts) {
+    if (accounts.length === 0) return new Map();
+    const rows = await db.selectFrom('accounts').select(['id', 'actor']).where('id', 'in', accounts).execute();
+    return new Map(rows.map(({ id, actor }) => [id, (JSON.parse(actor) as Actor).name]));
+  },
   async ofOfficer(officer) {
     const rows = await db.selectFrom('accounts').selectAll().where('officer', '=', officer).orderBy('id').execute();
     return rows.map(accountOf);

@@ -279,7 +279,10 @@ export const registry: typeof zh = {
     noPast: 'Nothing has been imported yet.',
     summary: (added, changed, ended) => `${added} new, ${changed} changed, ${ended} ended`,
     only: (kind) => `Only ${kind.toLowerCase()}`,
-    by: (actor) => ({ operator: 'Operator', registry: 'By the leaving day in the register' })[actor] ?? actor,
+    by: (actor, name) =>
+      name === null
+        ? ({ operator: 'Operator', registry: 'By the leaving day in the register' }[actor] ?? actor)
+        : `${name} (${actor})`,
   },
   passwords: {
     lead: 'The new accounts have no password yet. One-time passwords are made when you hand them out, and shown only once; each person sets their own at the first sign-in.',

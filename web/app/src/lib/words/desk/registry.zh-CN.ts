@@ -265,7 +265,8 @@ export const registry = {
     noPast: '还没有导入过。',
     summary: (added: number, changed: number, ended: number) => `新增 ${added}，变更 ${changed}，注销或停用 ${ended}`,
     only: (kind: string) => `只看${kind}`,
-    by: (actor: string) => ({ operator: '系统运维', registry: '按登记的离岗日期' })[actor] ?? actor,
+    by: (actor: string, name: string | null) =>
+      name === null ? ({ operator: '系统运维', registry: '按登记的离岗日期' }[actor] ?? actor) : `${name}（${actor}）`,
   },
   passwords: {
     lead: '新账号还没有密码。发放时生成每人的一次性密码，只显示这一次；本人首次登录时须改为自己的密码。',
