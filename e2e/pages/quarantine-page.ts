@@ -9,7 +9,8 @@ export class QuarantinePage {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: '待核记录' }).click();
+    await this.page.getByRole('navigation').getByRole('link', { name: '待核记录' }).focus();
+    await this.page.keyboard.press('Enter');
     await expect(this.page.getByRole('heading', { name: '待核记录', level: 1 })).toBeVisible();
   }
 
@@ -18,13 +19,25 @@ export class QuarantinePage {
     return this.page.getByRole('listitem').filter({ has: this.page.getByRole('heading', { name: enterprise }) });
   }
 
+  /** By the keyboard alone. */
   async dismiss(held: Locator, note: string): Promise<void> {
-    await held.getByRole('button', { name: '不予采信' }).click();
+    const { keyboard } = this.page;
+    const rows = await this.page.getByRole('main').locator('li[data-row]').count();
+    for (let row = 0; row < rows; row++) {
+      await keyboard.press('j');
+      if (await held.evaluate((one) => one === document.activeElement)) break;
+    }
+    await expect(held).toBeFocused();
+    await keyboard.press('r');
     const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '不予采信' }).click();
+    await expect(dialog.getByLabel('理由')).toBeFocused();
+    await keyboard.press('Control+Enter');
     await expect(dialog.getByRole('alert')).toHaveText('请写明理由。');
-    await dialog.getByLabel('理由').fill(note);
-    await dialog.getByRole('button', { name: '不予采信' }).click();
+    await expect(dialog.getByLabel('理由')).toBeFocused();
+    await keyboard.insertText(note);
+    await keyboard.press('Control+Enter');
     await expect(this.page.getByRole('status').filter({ hasText: '已决定不予采信' })).toBeVisible();
+    await expect(held).toHaveCount(0);
+    await expect(this.page.locator('body')).not.toBeFocused();
   }
 }

@@ -111,3 +111,20 @@ const rowsOf = (page: Page): Locator => page.getByRole('main').locator('tbody').
 /** Names of the rows; by the style sheet's selector, because an aged browser cannot find several at once by their roles. */
 const namesOf = async (page: Page): Promise<string[]> =>
   (await page.locator('main tbody th').allTextContents()).map((name) => name.trim());
+
+test('on a phone the filters of a list are folded, and the first row is on the first screen', async ({
+  server,
+  deskOf,
+}) => {
+  const page = await deskOf('zhaomin');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${server.origin}/supervision/alerts`);
+  const main = page.getByRole('main');
+  await expect(main.locator('li[data-row]').first()).toBeInViewport({ ratio: 0.9 });
+  const severity = main.getByRole('combobox', { name: '程度' });
+  await expect(severity).toBeHidden();
+  await main.getByRole('button', { name: '筛选', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await severity.selectOption({ index: 1 });
+  await expect(main.getByRole('button', { name: '筛选（1）' })).toHaveAttribute('aria-expanded', 'true');
+});

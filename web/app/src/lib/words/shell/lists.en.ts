@@ -23,7 +23,7 @@ export const lists: typeof zh = {
   searched: (q) => `“${q}”`,
   remove: (what) => `Remove ${what}`,
   clear: 'Clear filters',
-  filters: 'Filters',
+  filters: (chosen) => (chosen === 0 ? 'Filters' : `Filters (${chosen})`),
   noneOf: (q, thing, all) => `No ${thing} match “${q}” (out of ${all}).`,
   noneFiltered: (thing, all) => `No ${thing} match the filters (out of ${all}).`,
   noneBoth: (q, thing, all) => `No ${thing} match “${q}” and the filters (out of ${all}).`,

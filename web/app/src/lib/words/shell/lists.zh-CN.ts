@@ -16,7 +16,7 @@ export const lists = {
   searched: (q: string) => `“${q}”`,
   remove: (what: string) => `移除${what}`,
   clear: '清除筛选',
-  filters: '筛选',
+  filters: (chosen: number) => (chosen === 0 ? '筛选' : `筛选（${chosen}）`),
   noneOf: (q: string, thing: string, all: string) => `没有符合“${q}”的${thing}（共 ${all}）。`,
   noneFiltered: (thing: string, all: string) => `没有符合筛选条件的${thing}（共 ${all}）。`,
   noneBoth: (q: string, thing: string, all: string) => `没有符合“${q}”和筛选条件的${thing}（共 ${all}）。`,
