@@ -2,11 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import type { Assessment } from '@liangma/shared/compliance/assess';
 import { type AssessedCase, assessFile } from '@liangma/shared/compliance/file/assessment-file';
 import { type CaseProblem, problemOf } from '@liangma/shared/compliance/file/case-problem';
+import type { Finding } from '@liangma/shared/compliance/finding';
 import { DEFAULT_POLICY } from '@liangma/shared/defaults/policy';
 import { NOTICES } from '@liangma/shared/defaults/working-years';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
+import { tasks as en } from '@liangma/web-common/words/tasks/en';
+import { sayFinding } from '@liangma/web-common/words/tasks/say-finding';
+import { tasks as zh } from '@liangma/web-common/words/tasks/zh-CN';
 import { encodingOf } from '../adapters/tables/read-table.ts';
 import { repeatedKey } from '../adapters/tables/repeated-key.ts';
 import { type Command, fail } from './command.ts';
@@ -19,7 +24,8 @@ export const assessCommand: Command = async (args) => {
   const judged = content.ok ? assessFile(content.value, { policy: DEFAULT_POLICY, calendar: NOTICES }) : content;
   if (asked.json) {
     const isList = content.ok && Array.isArray(content.value);
-    console.log(JSON.stringify(judged.ok ? (isList ? judged.value : judged.value[0]) : { problems: judged.error }));
+    const answers = judged.ok ? judged.value.map(spokenCase) : [];
+    console.log(JSON.stringify(judged.ok ? (isList ? answers : answers[0]) : { problems: judged.error }));
   } else if (judged.ok) for (const one of judged.value) say(one);
   else for (const problem of judged.error) sayProblem(problem);
   return judged.ok ? 0 : 1;
@@ -58,11 +64,39 @@ async function contentOf(file: string): Promise<Result<unknown, CaseProblem[]>> 
   }
 }
 
-function say({ name, findings, mayProceed, nth, ignored = [] }: AssessedCase): void {
+interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+type SpokenFinding = Finding & { readonly title: Bilingual; readonly sentence: Bilingual };
+
+const spokenFinding =
+  (now: number) =>
+  (finding: Finding): SpokenFinding => ({
+    ...finding,
+    title: { zh: zh.findings[finding.code].title, en: en.findings[finding.code].title },
+    sentence: { zh: sayFinding(zh, finding, now), en: sayFinding(en, finding, now) },
+  });
+
+const spoken = <A extends Assessment>(assessment: A, now: number) => ({
+  ...assessment,
+  findings: assessment.findings.map(spokenFinding(now)),
+});
+
+/** A case with the words of the desk beside each finding. */
+const spokenCase = ({ offSite, ...assessed }: AssessedCase) => ({
+  ...spoken(assessed, assessed.now),
+  ...(offSite && { offSite: spoken(offSite, assessed.now) }),
+});
+
+function say({ name, now, findings, mayProceed, nth, ignored = [] }: AssessedCase): void {
   const outcome = mayProceed ? '可以申请 may proceed' : '不能申请 may not proceed';
   console.log(`${name ? `${name}: ` : ''}${outcome} (n-th: ${nth})`);
-  for (const { severity, rule, code, evidence } of findings)
-    console.log(`  ${severity.padEnd(6)} ${rule.padEnd(8)} ${code} ${JSON.stringify(evidence)}`);
+  for (const { severity, rule, code, title, sentence } of findings.map(spokenFinding(now))) {
+    console.log(`  ${severity.padEnd(6)} ${rule.padEnd(8)} ${code}`);
+    console.log(`    ${title.zh}：${sentence.zh}`);
+    console.log(`    ${title.en}: ${sentence.en}`);
+  }
   if (ignored.length > 0) console.log(`  未读取 not read: ${ignored.join(', ')}`);
 }
 

@@ -35,6 +35,30 @@ test('a case comes from standard input, too, and in each encoding of a table', a
   }
 });
 
+test('[FREQ-1] each finding has the sentence of the desk in both languages, in the answer and for people', async () => {
+  const { answer } = await assess(EXAMPLE);
+  const [capped, , joint] = (answer as unknown as { findings: object[] }[]).map(({ findings }) => findings[0]);
+  expect(capped).toMatchObject({
+    code: 'cap-reached',
+    title: { zh: '已达年度检查频次上限', en: 'Yearly cap reached' },
+    sentence: {
+      zh: '食品生产监督检查年度上限 2 次，已用 2 次：3 月 3 日、6 月 8 日。',
+      en: '“食品生产监督检查” is capped at 2 a year; 2 used: 3 Mar, 8 Jun.',
+    },
+  });
+  // The part of a partner begins with its name, as at the desk.
+  expect(joint).toMatchObject({ sentence: { zh: expect.stringMatching(/^天祝县应急管理局：/) } });
+  const remote = { ...FIRST, application: { ...FIRST.application, offSite: 'remote', matters: [] } };
+  expect((await assess('-', JSON.stringify(remote))).answer).toMatchObject({
+    offSite: { findings: [{ code: 'no-matter', sentence: { zh: '至少选一项已公布的检查事项。' } }] },
+  });
+  const shown = await new Promise<string>((resolve) => {
+    execFile(process.execPath, [BIN, 'assess', EXAMPLE], (_, stdout) => resolve(stdout));
+  });
+  expect(shown).toContain('已达年度检查频次上限：食品生产监督检查年度上限 2 次');
+  expect(shown).toContain('Yearly cap reached: “食品生产监督检查” is capped at 2 a year');
+});
+
 test('a file that is none is answered in JSON, too', async () => {
   const answers = await Promise.all([
     assess(join(tmpdir(), 'no such file.json')),

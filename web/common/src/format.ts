@@ -1,7 +1,7 @@
 /** Times as people say them, always in China's time (UTC+8): 今天 14:00, 明天 09:30, 11月3日 09:00, 2025年3月1日 09:00. */
 import type { Window } from '@liangma/shared/kernel/instant';
 import { ageIn, dayIn, timeIn, windowIn } from './dates.ts';
-import type { Locale } from './locale.ts';
+import type { Locale } from './locales.ts';
 import { dates as en } from './words/dates.en.ts';
 import { dates as zh } from './words/dates.zh-CN.ts';
 

@@ -1,8 +1,6 @@
 /** Language, and the two comforts: theme and type size. Kept in localStorage, shown on <html>. */
 import { keep, readKept } from './kept.ts';
-
-export const LOCALES = ['zh-CN', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
+import type { Locale } from './locales.ts';
 
 const KEY = { locale: 'liangma.locale', theme: 'liangma.theme', type: 'liangma.type' } as const;
 

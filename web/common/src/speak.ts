@@ -1,5 +1,5 @@
 /** 朗读. */
-import type { Locale } from './locale.ts';
+import type { Locale } from './locales.ts';
 
 /** Reads aloud and gives true; pressed again it stops. `onEnd` also comes when reading fails. */
 export function toggleSpeech(text: string, locale: Locale, onEnd: () => void): boolean {

@@ -1,6 +1,6 @@
 /** Interface between the two halves of the page: the door (first screen, no framework) and everything after it. */
 import type { Trust } from '@liangma/shared/trust/trust';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import type { Site } from '@liangma/web-common/site';
 import type { Channel, ShownCode } from './door/shown-code.ts';
 import type { Held } from './door/trust.ts';

@@ -20,11 +20,12 @@ export interface CaseDefaults {
 }
 
 /**
- * `offSite`: the rules about an inspection without entering, if the application answers that it can be done so. `ignored`: fields
+ * `now`: moment of the judgement, by which its sentences name days. `offSite`: the rules about an inspection without entering, if the application answers that it can be done so. `ignored`: fields
  * that nothing reads.
  */
 export type AssessedCase = Assessment & {
   readonly name?: string;
+  readonly now: Instant;
   readonly nth: number;
   readonly offSite?: Assessment;
   readonly ignored?: readonly string[];
@@ -77,6 +78,7 @@ function assessCase({ name, now, application: given, facts: known }: Case, defau
   const assessment = assess(application, facts, now);
   return {
     ...(name !== undefined && { name }),
+    now,
     ...assessment,
     nth: nthThisYear(application, facts),
     ...(isOffSite && { offSite: assessOffSite(application, facts, now) }),

@@ -1,6 +1,6 @@
 /** Everything after the door, as one state: the words, the outbox, the panels, and the code they are about. */
 import { evaluableUntil } from '@liangma/shared/compliance/evaluation-period';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import { createContext } from 'svelte';
 import type { Channel, ShownCode } from '../door/shown-code.ts';
 import type { Host } from '../halves.ts';

@@ -1,5 +1,5 @@
 /** Everything is loaded in one language only. */
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import type { camera } from '@liangma/web-common/words/camera.zh-CN';
 import type { evaluation } from '@liangma/web-common/words/evaluation.zh-CN';
 import type { siteWords } from '@liangma/web-common/words/site.zh-CN';

@@ -4,7 +4,8 @@
  */
 import type { Trust } from '@liangma/shared/trust/trust';
 import { pinnedRoot } from '@liangma/web-common/crypto/pinned-root';
-import { chooseLocale, type Locale } from '@liangma/web-common/locale';
+import { chooseLocale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import { siteOf } from '@liangma/web-common/site';
 import type { After, Host } from '../halves.ts';
 import { remembersTask } from '../memory.ts';

@@ -1,5 +1,6 @@
 /** Reading aloud, type size and language: at the top, for those who cannot read to the end. */
-import { chooseLargeType, isLargeType, type Locale } from '@liangma/web-common/locale';
+import { chooseLargeType, isLargeType } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import { h } from './dom.ts';
 import type { DoorWords } from './words.ts';
 

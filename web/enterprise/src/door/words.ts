@@ -3,7 +3,7 @@
  * worker keeps; so is English. Each is bundled on its own (bundling/door-page.ts).
  */
 import type { DateWords } from '@liangma/web-common/dates';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import { dates } from '@liangma/web-common/words/dates.zh-CN';
 import { holds } from '@liangma/web-common/words/verdict/holds-zh-CN';
 import { door } from '../words/door/zh-CN.ts';

@@ -1,7 +1,7 @@
 /** Dates as a document states them: whole, with the year, in China's time. */
 import { dayOf, type Instant, type Window } from '@liangma/shared/kernel/instant';
 import { clockTime } from '@liangma/web-common/dates';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 

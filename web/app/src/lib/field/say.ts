@@ -2,7 +2,7 @@
 import { dayOf, startOfDay } from '@liangma/shared/kernel/instant';
 import { clockTime } from '@liangma/web-common/dates';
 import { sayTime } from '@liangma/web-common/format';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 
 /** 14:00 where it is the same day, else with the day. */
 export const sayShort = (at: number, now: number, locale: Locale): string =>

@@ -1,8 +1,8 @@
 /** Findings in an application that went on all the same, with the reason that was given for it. */
 import type { FindingCode } from '@liangma/shared/compliance/finding';
 import type { Task } from '@liangma/shared/tasks/task';
+import { sayFinding } from '@liangma/web-common/words/tasks/say-finding';
 import type { tasks } from '@liangma/web-common/words/tasks/zh-CN';
-import { sayFinding } from './say-finding.ts';
 
 export interface FindingText {
   readonly rule: string;

@@ -3,7 +3,7 @@
 import type { Reason, Verdict } from '@liangma/shared/task-code/verify';
 import type { StatusLists } from '@liangma/shared/trust/status-list';
 import { sayAge, sayTime } from '@liangma/web-common/format';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import type { Obstacle, ReasonWords, verdict as words } from '@liangma/web-common/words/verdict/zh-CN';
 
 /** A verdict, or the obstacle that prevents one. */

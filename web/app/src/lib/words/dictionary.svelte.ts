@@ -3,7 +3,8 @@
  * in its +layout.ts and reads `.words` in components; a change of locale swaps every loaded dictionary at once,
  * without a reload, so a half-filled form stays.
  */
-import { applyComforts, chooseLocale, currentLocale, type Locale } from '@liangma/web-common/locale';
+import { applyComforts, chooseLocale, currentLocale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 
 const loaded = new Set<{ read(locale: Locale): Promise<() => void> }>();
 

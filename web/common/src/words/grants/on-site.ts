@@ -1,5 +1,5 @@
 /** Beside the facts of a code that an officer's device issued: under whose grant, and which of its codes. Both languages in one small file. */
-import type { Locale } from '../../locale.ts';
+import type { Locale } from '../../locales.ts';
 
 const SAY: Record<Locale, (agency: string, number: number) => string> = {
   'zh-CN': (agency, number) => `现场签发：依${agency}负责人的书面授权，由执法设备签发，是该授权的第 ${number} 次`,

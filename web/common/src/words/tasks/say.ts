@@ -1,7 +1,7 @@
 /** Words the evidence of a finding: names in a row, days as people say them. */
 import type { Finding } from '@liangma/shared/compliance/finding';
 import { sayDay, sayTime } from '../../format.ts';
-import type { Locale } from '../../locale.ts';
+import type { Locale } from '../../locales.ts';
 
 export type Evidence = Finding['evidence'];
 type Value = Evidence[string] | undefined;

@@ -1,6 +1,6 @@
 /** Pure: what an answer that was given on this phone makes of the first screen. */
 import { sayTime } from '@liangma/web-common/format';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import type { DoorView } from '../../door/view.ts';
 import type { OutboxRecord } from '../../outbox/record.ts';
 import type { after } from '../../words/after/zh-CN.ts';

@@ -1,5 +1,5 @@
 /** Words of the first screen. */
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 
 export const door = {
   confirm: '确认，请进',

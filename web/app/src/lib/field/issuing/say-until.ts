@@ -2,7 +2,7 @@
 import { dayOf } from '@liangma/shared/kernel/instant';
 import { clockTime } from '@liangma/web-common/dates';
 import { sayDay } from '@liangma/web-common/format';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 
 /** `to` is the first moment after it. */
 export const sayUntil = (to: number, now: number, locale: Locale): string =>

@@ -6,7 +6,7 @@ import { ANSWERS, OUTCOMES } from '@liangma/shared/records/record';
 import type { Task } from '@liangma/shared/tasks/task';
 import { clockTime } from '@liangma/web-common/dates';
 import { sayDay } from '@liangma/web-common/format';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import type { draftWords, fieldWords } from '#lib/words/field.svelte.ts';
 
 type Records = typeof fieldWords.words.records;

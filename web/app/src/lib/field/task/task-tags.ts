@@ -1,6 +1,6 @@
 /** The tags of a task in a list: is the code good, how often, with whom. */
 import type { Task } from '@liangma/shared/tasks/task';
-import type { Locale } from '@liangma/web-common/locale';
+import type { Locale } from '@liangma/web-common/locales';
 import type { fieldWords } from '#lib/words/field.svelte.ts';
 import { sayShort } from '../say.ts';
 
