@@ -93,6 +93,7 @@ export const accountImport: ImportKind<AccountEntry> = {
   columns: ACCOUNT_COLUMNS,
   keyColumn: 'account',
   idOf: ({ account }) => (typeof account === 'string' ? account : undefined),
+  unique: ({ certificate }) => (typeof certificate === 'string' ? [{ field: 'certificate', value: certificate }] : []),
   build(id, row, before, world) {
     const entry = readEntry(id, row, before, world);
     if (!entry.ok) return entry;

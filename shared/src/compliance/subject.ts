@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../kernel/instant.ts';
 import { covers } from '../kernel/regions.ts';
 import { allowsInspection } from '../matters/basis.ts';
 import type { Matter } from '../matters/matter.ts';
-import type { Agency } from '../registry/agency.ts';
+import { type Agency, regionInCode } from '../registry/agency.ts';
 import { hasEnded } from '../registry/enterprise.ts';
 import { isAskedBy } from '../tasks/particulars.ts';
 import type { Application } from '../tasks/task.ts';
@@ -66,7 +66,7 @@ export function insideRegion(
 
 /** An entrusted organisation acts within its own region and that of its principal, which the principal's id begins with. */
 const regionsOf = ({ region, entrustment }: Agency): string[] =>
-  entrustment ? [region, entrustment.agency.replace(/-.*/, '')] : [region];
+  entrustment ? [region, regionInCode(entrustment.agency) ?? region] : [region];
 
 /** [OFF-1] Can it be done by written check, shared data or remote supervision? If it can, nobody enters; if not, why? */
 export function onSiteNeeded(

@@ -1,7 +1,7 @@
 /** 检查主体 (QUAL-1, QUAL-2). */
 import * as v from 'valibot';
 import { type Day, daySchema } from '../kernel/instant.ts';
-import { regionCodeSchema } from '../kernel/regions.ts';
+import { covers, plainRegion, type RegionCode, regionCodeSchema } from '../kernel/regions.ts';
 import { lineSchema } from './lines.ts';
 
 export const agencyIdSchema = v.pipe(v.string(), v.regex(/^\d{2,9}-[A-Z]{2,8}\d{0,2}$/), v.brand('AgencyId'));
@@ -11,6 +11,30 @@ export type AgencyId = v.InferOutput<typeof agencyIdSchema>;
 export const AGENCY_KINDS = ['organ', 'authorised', 'entrusted'] as const;
 export const AGENCY_LEVELS = ['province', 'prefecture', 'county', 'township'] as const;
 export type AgencyLevel = (typeof AGENCY_LEVELS)[number];
+
+/** Level of the agencies whose region this is. */
+export function levelOfRegion({ length }: RegionCode): AgencyLevel {
+  if (length <= 2) return 'province';
+  if (length <= 4) return 'prefecture';
+  return length <= 6 ? 'county' : 'township';
+}
+
+/** Region that an agency's code begins with; undefined where its digits are those of no region. */
+export const regionInCode = (id: string): RegionCode | undefined => plainRegion(id.replace(/-.*/, ''));
+
+/** 功能区, such as 620171 兰州新区: a code of the statistics, in whose place the counties that it lies in may stand. */
+const isFunctionalZone = (region: RegionCode): boolean => /^\d{4}7[1-9]/.test(region);
+
+/**
+ * [JUR-1] True if an agency's code may belong to an agency of this region. A branch may keep the code of the superior that sends it, and
+ * a post in a township that of the township. A functional zone stands for any county of its prefecture.
+ */
+export function fitsRegion(id: string, region: RegionCode): boolean {
+  const own = regionInCode(id);
+  if (own === undefined) return false;
+  if (covers(own, region) || covers(region, own)) return true;
+  return (isFunctionalZone(own) || isFunctionalZone(region)) && own.slice(0, 4) === region.slice(0, 4);
+}
 
 const documentNumber = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 export const phoneSchema = v.pipe(v.string(), v.regex(/^[0-9+()\- ]{0,30}$/));

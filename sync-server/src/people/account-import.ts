@@ -139,6 +139,8 @@ function problemOf(error: PeopleError, { agency }: AccountEntry): CellProblem {
       return { field: 'agency', code: 'unknown-agency' };
     case 'unknown-officer':
       return { field: 'certificate', code: 'unknown-officer' };
+    case 'certificate-taken':
+      return { field: 'certificate', code: 'certificate-taken', detail: error.account };
     case 'no-officer':
       return { field: 'certificate', code: 'required' };
     case 'agency-mismatch':

@@ -10,9 +10,9 @@ import {
 import type { Actor } from '@liangma/shared/access/authorise';
 import { firstPassword } from '@liangma/shared/access/password';
 import type { Post } from '@liangma/shared/access/post';
+import { type Day, dayOf } from '@liangma/shared/kernel/instant';
 import { err, ok, type Result } from '@liangma/shared/kernel/result';
-import { type OfficerId, officerIdSchema } from '@liangma/shared/registry/officer';
-import * as v from 'valibot';
+import { type OfficerId, servesOn } from '@liangma/shared/registry/officer';
 import { endSessions } from '../accounts/passwords.ts';
 import type { Account } from '../accounts/repository.ts';
 import { saveAccounts } from '../accounts/save-accounts.ts';
@@ -27,7 +27,10 @@ import { endAccess } from './leaving.ts';
 
 export type PeopleError =
   | { readonly code: 'not-found' | 'forbidden' | 'account-taken' | 'wrong-state' }
-  | { readonly code: 'post-refused'; readonly rule: AppointmentError | 'unknown-agency' | 'unknown-officer' };
+  | { readonly code: 'post-refused'; readonly rule: RefusedPost }
+  /** Account that belongs to the officer already. */
+  | { readonly code: 'post-refused'; readonly rule: 'certificate-taken'; readonly account: string };
+type RefusedPost = AppointmentError | 'unknown-agency' | 'unknown-officer';
 
 /** A new account with its one-time password, which nobody can read again. */
 export interface MadeAccount {
@@ -64,16 +67,17 @@ export async function createAccount(
 /** Builds an account from its row, with everything looked up that the row names. The password is still missing. */
 export async function buildAccount(
   deps: Pick<Deps, 'clock' | 'random'>,
-  tx: Reads<'officers' | 'registry'>,
+  tx: Reads<'accounts' | 'officers' | 'registry'>,
   actor: Actor,
   asked: NewAccount,
 ): Promise<Result<Account, PeopleError>> {
-  const refused = (rule: AppointmentError | 'unknown-agency' | 'unknown-officer') =>
-    err({ code: 'post-refused', rule } as const);
+  const refused = (rule: RefusedPost) => err({ code: 'post-refused', rule } as const);
   const agency = asked.agency === null ? null : await tx.registry.agency(asked.agency);
   if (agency === undefined) return refused('unknown-agency');
-  const officer = await officerOf(tx, asked.certificate, asked.agency);
+  const officer = await officerOf(tx, asked, dayOf(deps.clock.now()));
   if (officer === undefined) return refused('unknown-officer');
+  const other = await accountSharing(tx, officer, asked.account);
+  if (other !== undefined) return err({ code: 'post-refused', rule: 'certificate-taken', account: other });
   const person: Actor = {
     account: asked.account,
     name: asked.name,
@@ -98,15 +102,24 @@ export async function buildAccount(
 /** Null without a certificate; undefined if no officer of the agency holds it. */
 async function officerOf(
   tx: Reads<'officers'>,
-  certificate: string | null,
-  agency: string | null,
+  { certificate, agency }: Pick<NewAccount, 'certificate' | 'agency'>,
+  today: Day,
 ): Promise<OfficerId | null | undefined> {
   if (certificate === null) return null;
-  const id = v.safeParse(officerIdSchema, `O${certificate}`);
-  const [byId] = id.success ? await tx.officers.byIds([id.output]) : [];
-  if (byId) return agency === null || byId.agency === agency ? byId.id : undefined;
-  const colleagues = agency === null ? [] : await tx.officers.ofAgency(agency);
-  return colleagues.find((officer) => officer.certificate.number === certificate)?.id;
+  const holders = (await tx.officers.byCertificates([certificate])).filter(
+    (officer) => agency === null || officer.agency === agency,
+  );
+  return (holders.find((officer) => servesOn(officer, today)) ?? holders[0])?.id;
+}
+
+/** [POST-2] Another open account of the officer: who signs in with a certificate is one person. */
+async function accountSharing(
+  tx: Reads<'accounts'>,
+  officer: OfficerId | null,
+  account: string,
+): Promise<string | undefined> {
+  const known = officer === null ? [] : await tx.accounts.ofOfficer(officer);
+  return known.find(({ name, closedAt }) => name !== account && (closedAt ?? null) === null)?.name;
 }
 
 interface Appointment {
@@ -175,6 +188,9 @@ export const closeAccount = (deps: Deps, actor: Actor, name: string): Promise<Ch
 export async function resetPassword(deps: Deps, actor: Actor, name: string): Promise<Result<MadeAccount, PeopleError>> {
   const { plain, hash } = await newPassword(deps);
   const changed = await change(deps, actor, name, 'password.reset', async (tx, known) => {
+    const other = await accountSharing(tx, known.actor.officer, name);
+    if (other !== undefined && (known.closedAt ?? null) !== null)
+      return err({ code: 'post-refused', rule: 'certificate-taken', account: other });
     await endSessions(tx, name);
     await tx.accounts.saveAttempts(`account:${name}`, { failures: 0, lastAt: deps.clock.now() });
     return ok({ ...known, password: hash, closedAt: null, actor: { ...known.actor, mustChangePassword: true } });

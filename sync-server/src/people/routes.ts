@@ -99,7 +99,7 @@ export const peopleRoutes = (deps: Deps) => {
     )
     .post(
       '/:account/password',
-      describe('Give a new one-time password; the reply holds it once', made, PROBLEMS),
+      describe('Give a new one-time password; the reply holds it once', made, [...PROBLEMS, 'post-refused']),
       parse('param', one),
       async (c) => {
         permitted(c, 'people.manage');

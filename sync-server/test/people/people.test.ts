@@ -365,7 +365,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
         { role: 'clerk', agency: OTHER },
         { role: 'inspector', agency: SCJG },
       ];
-      const certificate = officers.at(-1).certificate.number;
+      const [free] = await server.deps.store.read(async (tx) => {
+        const held = await Promise.all(officers.map(({ id }: { id: string }) => tx.accounts.ofOfficer(id)));
+        return officers.filter((_: unknown, i: number) => held[i]?.length === 0);
+      });
+      const certificate = free.certificate.number;
       const { client } = await newcomer('inspector', { posts, certificate }, countyAdmin);
       const agencies = async (query: string) => {
         const found = (await client.get(`/api/registry/officers${query}`)).body.officers;

@@ -107,6 +107,39 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await agency.get('/api/people/x.one')).status).toBe(404);
   });
 
+  test('[POST-2] one certificate is that of one open account, in a file, in the register and at the desk', async () => {
+    const officers = await server.deps.store.read((tx) => tx.officers.ofAgency(SCJG as never));
+    const [held, free] = ['王建国', undefined].map((name) =>
+      officers.find((one) =>
+        name ? one.name === name : !one.suspended && one.leftOn === null && !['王建国', '卓玛'].includes(one.name),
+      ),
+    );
+    const [own = '', other = ''] = [held?.certificate.number, free?.certificate.number];
+    const row = (account: string, certificate: string) => `${account},新人,${SCJG},${certificate},执法人员,`;
+    const twice = await upload(agency, [row('cert.one', own), row('cert.two', other), row('cert.three', other)]);
+    expect(problemsOf(twice)).toEqual(['2 certificate certificate-taken', '4 certificate duplicate']);
+    expect(twice.problems[0]).toMatchObject({
+      value: own,
+      detail: 'wangjianguo',
+      reason: { zh: '执法证号已属于“wangjianguo”' },
+    });
+
+    const terms = { name: '新人', agency: SCJG, posts: [{ role: 'inspector', agency: SCJG }] };
+    const made = (account: string) => agency.post('/api/people', { ...terms, account, certificate: other });
+    expect((await made('cert.four')).status).toBe(200);
+    expect((await made('cert.five')).body).toMatchObject({ code: 'post-refused', detail: ['certificate-taken'] });
+    // A closed account lets go of it, and is not opened again beside the new one.
+    await agency.post('/api/people/cert.four/close', {});
+    expect((await made('cert.five')).status).toBe(200);
+    expect((await agency.post('/api/people/cert.four/password', {})).body).toMatchObject({
+      code: 'post-refused',
+      detail: ['certificate-taken'],
+    });
+    await agency.post('/api/people/cert.five/close', {});
+    expect((await agency.post('/api/people/cert.four/password', {})).status).toBe(200);
+    await agency.post('/api/people/cert.four/close', {});
+  });
+
   test('[POST-2] a county administrator imports people of the region alone', async () => {
     const rows = [`c.one,甲,${OTHER},,机关管理员,`, 'c.two,乙,,,监督人员,6206', 'c.three,丙,,,监督人员,620623'];
     expect(problemsOf(await upload(county, rows))).toEqual(['3 region outside-region']);

@@ -185,6 +185,20 @@ describe('files with faults change nothing and say everything', () => {
     ]);
   });
 
+  test('[QUAL-3] a certificate goes to another officer only after its holder has left, and never back beside him', async () => {
+    const head = '执法证号,姓名,所属检查主体,证件有效期起,证件有效期止,离岗日期,人员编号\n';
+    const row = (id: string, leftOn: string) => `62062300070,马 兰,620623-NYNC,2024-01-01,2099-12-31,${leftOn},${id}\n`;
+    const take = (...rows: string[]) => imported('officers', file(head + rows.join('')));
+    expect(problemsOf(await take(row('O7001', ''), row('O7002', '')))).toEqual(['3 certificate duplicate']);
+    expect(await take(row('O7001', ''))).toMatchObject({ imported: true });
+    expect(problemsOf(await take(row('O7002', '')))).toEqual(['2 certificate certificate-taken']);
+    expect(await take(row('O7001', '2025-01-01'), row('O7002', ''))).toMatchObject({ ok: false, failed: 1 });
+    expect(await take(row('O7001', '2025-01-01'))).toMatchObject({ imported: true, ended: 1 });
+    expect(await take(row('O7002', ''))).toMatchObject({ imported: true, new: 1 });
+    expect(await take(row('O7001', '2025-01-01'), row('O7002', ''))).toMatchObject({ ok: true, unchanged: 2 });
+    expect(problemsOf(await take(row('O7001', '')))).toEqual(['2 certificate certificate-taken']);
+  });
+
   test('people read the report in both languages, and wrong usage exits with 2', async () => {
     expect(await run(['registry', 'import', 'enterprises', file(shops(shop(9, { grade: 'F' })))], env)).toBe(1);
     expect(complained.mock.calls.flat().join('\n')).toMatch(/第 2 行 分级分类等级 “F”：只能填写.*Line 2/s);

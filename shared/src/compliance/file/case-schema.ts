@@ -9,7 +9,7 @@ import { calendarYearSchema } from '../../kernel/working-days.ts';
 import { capSchema, flatCap, gradeCap, NO_CAP, perYearSchema } from '../../matters/cap.ts';
 import { matterSchema } from '../../matters/matter.ts';
 import { quietPeriodSchema, quietTermsSchema } from '../../quiet-periods/quiet-period.ts';
-import { type Agency, agencyIdSchema, agencySchema } from '../../registry/agency.ts';
+import { agencyIdSchema, agencySchema, levelOfRegion, regionInCode } from '../../registry/agency.ts';
 import { enterpriseSchema, RISK_GRADES } from '../../registry/enterprise.ts';
 import { gradeChangeSchema } from '../../registry/grade-history.ts';
 import { officerSchema } from '../../registry/officer.ts';
@@ -27,11 +27,6 @@ const window = v.pipe(
 const LONG_AGO: Day = '2000-01-01';
 const FAR_OFF: Day = '2099-12-31';
 
-const regionOf = (agency: string): string => agency.replace(/-.*/, '');
-
-const levelOf = (region: string): Agency['level'] =>
-  (({ 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township' }) as const)[region.length as 2 | 4 | 6 | 9];
-
 const agencyIn = v.pipe(
   v.object({
     ...v.partial(agencySchema).entries,
@@ -39,14 +34,14 @@ const agencyIn = v.pipe(
     region: v.optional(regionCodeSchema),
     confirmation: v.optional(agencySchema.entries.confirmation),
   }),
-  v.check(({ id, region }) => v.is(regionCodeSchema, region ?? regionOf(id)), 'region'),
+  v.check(({ id, region }) => (region ?? regionInCode(id)) !== undefined, 'region'),
   v.transform((given) => {
-    const region = given.region ?? regionOf(given.id);
+    const region = given.region ?? (regionInCode(given.id) as string);
     return v.parse(agencySchema, {
       name: given.id as string,
       kind: 'organ' as const,
       parent: null,
-      level: levelOf(region),
+      level: levelOfRegion(region),
       vertical: false,
       line: given.id.replace(/^\d+-/, '').replace(/\d+$/, ''),
       confirmation: { document: '—', body: '—', day: LONG_AGO },

@@ -1,7 +1,7 @@
 /** Rows of agencies (检查主体) in files. */
 import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
-import { type Agency, agencySchema, documentMarkSchema } from '../agency.ts';
+import { type Agency, agencySchema, documentMarkSchema, fitsRegion, levelOfRegion } from '../agency.ts';
 import { LINES } from '../lines.ts';
 import { readChoice, readCode, readDay, readPhone, readRegion, readText, readYesNo, wrongForm } from './cell.ts';
 import { column, type RowValues, readAgency } from './column.ts';
@@ -27,12 +27,6 @@ const LEVELS = {
   乡级: 'township',
   乡镇级: 'township',
 } as const;
-const ofLength: Readonly<Record<number, Agency['level']>> = {
-  2: 'province',
-  4: 'prefecture',
-  6: 'county',
-  9: 'township',
-};
 
 export const AGENCY_COLUMNS = [
   column(
@@ -100,6 +94,8 @@ export const agencyImport: ImportKind<Agency> = {
     if (!world.hasRegion(region)) problems.push({ field: 'region', code: 'unknown-region' });
     else if (!world.isOwnRegion(region) || (before && !world.isOwnRegion(before.region)))
       problems.push({ field: 'region', code: 'outside-region' });
+    else if (before?.region !== region && !fitsRegion(id, region))
+      problems.push({ field: 'id', code: 'code-of-other-region', detail: region });
     const kind = values.text('kind', before?.kind ?? 'organ', 'organ');
     const parent = agencyIn(world, values.text('parent', before?.parent ?? null, null), 'parent', problems);
     problems.push(...superiorProblems(id, parent, world));
@@ -120,11 +116,7 @@ export const agencyImport: ImportKind<Agency> = {
       name: values.text('name', before?.name ?? '', ''),
       kind,
       parent,
-      level: values.text(
-        'level',
-        before?.level ?? ofLength[region.length] ?? 'county',
-        ofLength[region.length] ?? 'county',
-      ),
+      level: values.text('level', before?.level ?? levelOfRegion(region), levelOfRegion(region)),
       vertical: values.flag('vertical', before?.vertical ?? false),
       region,
       line: values.text('line', before?.line ?? '', ''),

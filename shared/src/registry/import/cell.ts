@@ -1,5 +1,6 @@
 /** Tolerant reading of cells as officials fill them: full-width characters, spaces, several ways to write a day. */
 import type { Day } from '../../kernel/instant.ts';
+import { plainRegion } from '../../kernel/regions.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Expected } from './expected.ts';
 import type { CellProblem } from './problem.ts';
@@ -132,12 +133,8 @@ function dayFrom(year: number, month: number, date: number): ReturnType<CellRead
   return isReal && year >= FIRST_YEAR ? ok(at.toISOString().slice(0, 10)) : err({ code: 'not-a-day' });
 }
 
-/** Region code of any usual length: 620000, 620623000000 and 620623100000 become 62, 620623 and 620623100. */
+/** Region code of any usual length. */
 export const readRegion: CellReader = (text) => {
-  const digits = code(text);
-  if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(digits)) return err(wrongForm('2、4、6、9 或 12 位行政区划代码'));
-  let value = digits.length === 12 ? digits.slice(0, 9) : digits;
-  if (value.length === 9 && value.endsWith('000')) value = value.slice(0, 6);
-  while (value.length > 2 && value.length <= 6 && value.endsWith('00')) value = value.slice(0, -2);
-  return ok(value);
+  const region = plainRegion(code(text));
+  return region === undefined ? err(wrongForm('2、4、6、9 或 12 位行政区划代码')) : ok(region);
 };

@@ -17,7 +17,7 @@ const world: ImportWorld = {
 function read(cells: Readonly<Record<string, string>>, before?: EnterpriseEntry) {
   const base = { 统一社会信用代码: ID, 经营主体名称: '雪域食品', 主体类型: '有限公司', 所在乡镇区划代码: '620623100' };
   const all = { ...base, ...cells };
-  const reader = new RowReader(enterpriseImport);
+  const reader = new RowReader(enterpriseImport, world.today);
   const rows = reader.read([Object.keys(all), Object.values(all)].map((line, i) => ({ line: i + 1, cells: line })));
   const [entry] = rows.map((row) => reader.build(row, before, world));
   reader.end();

@@ -23,10 +23,10 @@ const readValue = (read: Result<unknown, { readonly code: string }>) => (read.ok
 const uscc = (first17: string) => first17 + usccCheckDigit(first17);
 const ID = uscc('91620623MAY000001');
 
-function readAll<T>(kind: ImportKind<T>, rows: readonly (readonly RawCell[])[], before?: T) {
-  const reader = new RowReader(kind);
+function readAll<T>(kind: ImportKind<T>, rows: readonly (readonly RawCell[])[], before?: T, around = world) {
+  const reader = new RowReader(kind, world.today);
   const read = reader.read(rows.map((cells, i) => ({ line: i + 1, cells })));
-  const entries = read.flatMap((row) => reader.build(row, before, world) ?? []);
+  const entries = read.flatMap((row) => reader.build(row, before, around) ?? []);
   reader.end();
   const problems = reader.problems.map(({ line, field, code, detail }) => [line, field, code, detail].filter(Boolean));
   return { entries, problems, reader };
@@ -292,6 +292,36 @@ describe('agencies', () => {
     expect(readAll(agencyImport, [headings, row()]).entries).toMatchObject([
       { id: '620623-SWU', line: 'SWU', level: 'county', kind: 'organ', confirmation: null, entrustment: null },
     ]);
+  });
+
+  test.each([
+    ['620623-SWU', '620623', true],
+    ['620623000-SWU', '620623', true],
+    ['620000-SWU', '62', true],
+    ['62-SWU03', '620623', true],
+    ['6206-STHJ02', '620623', true],
+    ['620623101-XZZF', '620623101', true],
+    ['620623101-XZZF', '620623', true],
+    ['620171-SWU', '620111', true],
+    ['620111-SWU', '620171', true],
+    ['620623-SWU', '620102', false],
+    ['620623101-XZZF', '620623100', false],
+    ['6201-SWU', '620623', false],
+    ['620171-SWU', '620623', false],
+    ['63-SWU', '62', false],
+    ['6206231-SWU', '620623', false],
+  ])('[JUR-1] the code %s of an agency of region %s fits: %s', (code, region, fits) => {
+    const [head, cells] = [
+      ['编码', ...headings],
+      [code, ...row({ 2: region })],
+    ];
+    const { entries, problems } = readAll(agencyImport, [head, cells], undefined, {
+      ...world,
+      hasRegion: () => true,
+      isOwnRegion: () => true,
+    });
+    expect(problems).toEqual(fits ? [] : [[2, 'id', 'code-of-other-region', region]]);
+    if (fits) expect(entries).toMatchObject([{ id: code, region }]);
   });
 
   test('half a confirmation, half an entrustment, and an unknown line', () => {

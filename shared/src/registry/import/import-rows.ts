@@ -2,6 +2,7 @@
  * Reads the rows of a file, one after the other: entries of the registry or problems, duplicates inside the file, and
  * what each row would change. Knows the whole file by its keys alone, so that it can be streamed.
  */
+import type { Day } from '../../kernel/instant.ts';
 import { type RawCell, textOf } from './cell.ts';
 import { type Heading, knownHeadings, type RowValues, readCells, readHeading, shownIn } from './column.ts';
 import type { ImportKind, ImportWorld } from './import-kind.ts';
@@ -49,14 +50,16 @@ export class RowReader<T> {
   /** Cells of the line that should hold the headings, when they do not fit. */
   wrongHeading: readonly RawCell[] | undefined;
   readonly #kind: ImportKind<T>;
+  readonly #today: Day;
   readonly #seen = new Map<string, number>();
   #heading: Heading | undefined;
   #titles = 0;
   /** True when the headings do not fit, so that no row can be read. */
   unusable = false;
 
-  constructor(kind: ImportKind<T>) {
+  constructor(kind: ImportKind<T>, today: Day) {
     this.#kind = kind;
+    this.#today = today;
   }
 
   /** Reads the cells of rows. Rows with problems are left out and reported. */
@@ -167,7 +170,7 @@ export class RowReader<T> {
     const { keyColumn, unique } = this.#kind;
     const keys = [
       ...(id === '' ? [] : [{ field: keyColumn, value: id, name: `id ${id}` }]),
-      ...(unique?.(values) ?? []).map((one) => ({ ...one, name: `${one.field} ${one.value}` })),
+      ...(unique?.(values, this.#today) ?? []).map((one) => ({ ...one, name: `${one.field} ${one.value}` })),
     ];
     const found = keys.flatMap(({ field, name }): CellProblem[] => {
       const first = this.#seen.get(name);

@@ -1,5 +1,6 @@
 /** Rows of officers (执法人员) in files. */
 import * as v from 'valibot';
+import type { Day } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { type Officer, officerSchema } from '../officer.ts';
 import { agencyIn, invalid } from './agencies.ts';
@@ -30,13 +31,17 @@ export const OFFICER_COLUMNS = [
 
 const text = (value: RowValues[string] | undefined): string => (typeof value === 'string' ? value : '');
 
+/** True for a row of who has left by this day. */
+export const hasLeft = ({ leftOn }: RowValues, today: Day): boolean => typeof leftOn === 'string' && leftOn <= today;
+
 export const officerImport: ImportKind<Officer> = {
   name: 'officers',
   columns: OFFICER_COLUMNS,
   keyColumn: 'certificate',
   // The number stays when the certificate is renewed under another number, if the file names it.
   idOf: (values) => text(values.id) || (values.certificate ? `O${text(values.certificate)}` : undefined),
-  unique: (values) => (values.certificate ? [{ field: 'certificate', value: text(values.certificate) }] : []),
+  unique: (values, today) =>
+    values.certificate && !hasLeft(values, today) ? [{ field: 'certificate', value: text(values.certificate) }] : [],
   build(id, row, before, world) {
     const values = new Values(row);
     const problems: CellProblem[] = [];

@@ -39,6 +39,7 @@ export const PROBLEM_CODES = [
   'duplicate',
   'name-taken',
   'id-missing',
+  'code-of-other-region',
   'certificate-taken',
   'unknown-officer',
   'account-closed',
@@ -161,7 +162,11 @@ const REASONS: Record<ProblemCode, Say> = {
     (d) => `没有填写编码，而同区划同领域的编码已属于“${d}”；请填写编码`,
     (d) => `Without a code it would be “${d}”; give the code`,
   ],
-  'certificate-taken': [(d) => `执法证号已属于 ${d}`, (d) => `The certificate number belongs to ${d}`],
+  'code-of-other-region': [
+    (d) => `编码开头的区划与“行政区划代码”（${d}）不一致`,
+    (d) => `The code begins with another region than that of the agency (${d})`,
+  ],
+  'certificate-taken': [(d) => `执法证号已属于“${d}”`, (d) => `The certificate number belongs to “${d}”`],
   'unknown-officer': [
     () => '所属检查主体没有持这个执法证号的人员',
     () => 'No officer of the agency holds this certificate',

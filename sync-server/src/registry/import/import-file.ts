@@ -2,7 +2,7 @@
  * Imports a file into the registry, or says what an import would do. Everything happens in one write: if a row has a
  * problem, nothing is changed. From the first problem on the rest of the file is only read, to report all of it.
  */
-import { dayOf } from '@liangma/shared/kernel/instant';
+import { type Day, dayOf } from '@liangma/shared/kernel/instant';
 import { fieldChanges } from '@liangma/shared/registry/history';
 import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import { RowReader } from '@liangma/shared/registry/import/import-rows';
@@ -59,6 +59,7 @@ class Run<T> {
   readonly #deps: Tools;
   readonly #kind: StoredKind<T>;
   readonly #run: RunOf;
+  readonly #today: Day;
   readonly #reader: RowReader<T>;
   readonly #counts = { new: 0, changed: 0, unchanged: 0, ended: 0 };
 
@@ -66,14 +67,15 @@ class Run<T> {
     this.#deps = deps;
     this.#kind = kind;
     this.#run = run;
-    this.#reader = new RowReader(kind);
+    this.#today = dayOf(deps.clock.now());
+    this.#reader = new RowReader(kind, this.#today);
   }
 
   async over(tx: ReadTx, stamp: ChangeStamp | undefined): Promise<ImportReport>;
   async over(tx: WriteTx, stamp: ChangeStamp | undefined): Promise<ImportReport>;
   async over(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined): Promise<ImportReport> {
     let ignoredSheets: readonly string[] = [];
-    const world = await worldOf(tx, dayOf(this.#deps.clock.now()), this.#run.region);
+    const world = await worldOf(tx, this.#today, this.#run.region);
     try {
       await this.#readAll(tx, stamp, world);
       ignoredSheets = await this.#run.source.otherSheets();

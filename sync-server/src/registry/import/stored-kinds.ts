@@ -5,7 +5,7 @@ import { agencyImport } from '@liangma/shared/registry/import/agencies';
 import { type EnterpriseEntry, enterpriseImport } from '@liangma/shared/registry/import/enterprises';
 import type { ImportKind } from '@liangma/shared/registry/import/import-kind';
 import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
-import { officerImport } from '@liangma/shared/registry/import/officers';
+import { hasLeft, officerImport } from '@liangma/shared/registry/import/officers';
 import type { CellProblem } from '@liangma/shared/registry/import/problem';
 import type { Officer } from '@liangma/shared/registry/officer';
 import type { Deps } from '../../deps.ts';
@@ -98,17 +98,16 @@ export const officerKind: StoredKind<Officer> = {
   ...officerImport,
   needsWhole: false,
   stored: async (tx, ids) => new Map((await tx.officers.byIds(ids)).map((officer) => [officer.id, officer])),
-  async conflicts(tx, rows) {
+  /** [QUAL-3] A certificate is that of one officer; who left keeps none from the officer who comes with it to another agency. */
+  async conflicts(tx, rows, { today }) {
     const numbers = rows.map(({ values }) => String(values.certificate ?? ''));
-    const holders = new Map(
-      (await tx.officers.byCertificates(numbers)).map((officer) => [officer.certificate.number, officer]),
-    );
+    const holders = (await tx.officers.byCertificates(numbers)).filter((one) => !officerImport.hasEnded(one, today));
     return rows.flatMap((row) => {
-      const holder = holders.get(String(row.values.certificate ?? ''));
-      if (!holder || holder.id === row.id) return [];
-      return [
-        { row, problem: { field: 'certificate', code: 'certificate-taken', detail: `${holder.name} ${holder.id}` } },
-      ];
+      if (hasLeft(row.values, today)) return [];
+      const holder = holders.find((one) => one.certificate.number === row.values.certificate && one.id !== row.id);
+      if (!holder) return [];
+      const detail = `${holder.name} ${holder.id}`;
+      return [{ row, problem: { field: 'certificate', code: 'certificate-taken', detail } }];
     });
   },
   async save(tx, changed, { at }, deps) {
