@@ -14,6 +14,7 @@ import {
   NOW,
   someFacts,
 } from '../../test/builders.ts';
+import { DEFAULT_POLICY } from '../defaults/policy.ts';
 import { DAY, HOUR, startOfDay } from '../kernel/instant.ts';
 import { gradeCap, NO_CAP } from '../matters/cap.ts';
 import { agencyIdSchema } from '../registry/agency.ts';
@@ -248,6 +249,25 @@ describe('how often', () => {
     expect(codes({}, { visits: used(2, { type: 'special', source: 'annual-plan' }) })).toEqual(['cap-reached']);
   });
 
+  test.each(['annual-plan', 'deployed'] as const)(
+    '[FREQ-6] [NOT-1] [GRADE-1] a case from the source %s is a routine inspection, with or without a reference',
+    (source) => {
+      const grades = [{ grade: 'A', from: '2026-01-01', at: 0, source: '年度评定' } as const];
+      const facts = { grades, policy: DEFAULT_POLICY };
+      for (const reference of [null, aReference()])
+        expect(codes({ type: 'case', source, reference }, facts)).toEqual([
+          'grade-free',
+          'case-without-clue',
+          'notice-too-short',
+        ]);
+      const free = codes({ type: 'case', source: 'complaint', reference: aReference() }, facts);
+      expect(free).toEqual([]);
+      expect(assess(anApplication({ type: 'case', source }), someFacts(), NOW).findings).toMatchObject([
+        { severity: 'block', evidence: { source }, cures: [{ kind: 'as-routine' }, { kind: 'as-case' }] },
+      ]);
+    },
+  );
+
   test.each(['complaint', 'referral', 'data-monitoring', 'own-request'] as const)(
     '[FREQ-6] the source %s names its reference, whatever the type',
     (source) => {
@@ -288,7 +308,8 @@ describe('how often', () => {
   });
 
   test('[FREQ-1] a case check from the annual plan is not exempt; complaints of the year do not use up the cap', () => {
-    expect(codes({ type: 'case', source: 'annual-plan' }, { visits: used(2) })).toEqual(['cap-reached']);
+    const planned = { type: 'case', source: 'annual-plan' } as const;
+    expect(codes(planned, { visits: used(2) })).toEqual(['cap-reached', 'case-without-clue']);
     expect(codes({}, { visits: used(2, { type: 'case', source: 'complaint' }) })).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { ofEachAgency } from './joint/parts.ts';
 import { planBehind } from './plans.ts';
 import {
   agencyQualified,
+  eachHasMatter,
   enoughOfficers,
   entrustmentValid,
   furtherOfficersValid,
@@ -32,7 +33,7 @@ const RULES: Record<RuleId, Rule> = {
     ...enoughOfficers(application, facts),
     ...furtherOfficersValid(application, facts),
   ],
-  'QUAL-4': officersBelong,
+  'QUAL-4': (application, facts) => [...officersBelong(application, facts), ...eachHasMatter(application, facts)],
   'MAT-1': mattersPublished,
   'MAT-2': basisStated,
   'JUR-1': (application, facts, now) => [...stillThere(facts), ...ofEachAgency(insideRegion)(application, facts, now)],

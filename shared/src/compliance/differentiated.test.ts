@@ -173,8 +173,15 @@ describe('[GRADE-1] a year without routine inspections after the grade A', () =>
     expect(codes(gradeKept, period(day), { grades })).toEqual(expected);
   });
 
-  test('cases go on', () => {
+  test.each([
+    ['complaint', []],
+    ['referral', []],
+    ['data-monitoring', []],
+    ['own-request', []],
+    ['annual-plan', ['grade-free']],
+    ['deployed', ['grade-free']],
+  ] as const)('a case from the source %s', (source, expected) => {
     const grades = [change('A', '2026-01-01')];
-    expect(codes(gradeKept, { ...period('2026-07-01'), type: 'case' }, { grades })).toEqual([]);
+    expect(codes(gradeKept, { ...period('2026-07-01'), type: 'case', source }, { grades })).toEqual(expected);
   });
 });

@@ -3,7 +3,7 @@ import { type Day, dayOf } from '../kernel/instant.ts';
 import { firstQuietDay, isAbout } from '../quiet-periods/quiet-period.ts';
 import { gradeChangeOn } from '../registry/grade-history.ts';
 import { whitelistEntryWithin } from '../registry/whitelist.ts';
-import { type Application, isExemptSource } from '../tasks/task.ts';
+import { type Application, isRoutine, restsOnClue } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 import { hasWords } from './reason.ts';
@@ -32,8 +32,7 @@ export function quietDaysKept(application: Application, facts: Facts): Finding[]
  * for matters of public safety alone.
  */
 export function whitelistKept(application: Application, facts: Facts): Finding[] {
-  const isClue = application.type === 'case' && isExemptSource(application.source);
-  if (isClue || isForPublicSafety(application, facts)) return [];
+  if (restsOnClue(application) || isForPublicSafety(application, facts)) return [];
   const { from, to } = application.window;
   const entry = whitelistEntryWithin(facts.whitelist, dayOf(from), dayOf(to - 1));
   if (!entry || hasWords(application.reasons['WL-1'] ?? '', facts.policy)) return [];
@@ -45,9 +44,9 @@ export function whitelistKept(application: Application, facts: Facts): Finding[]
  * [GRADE-1] For a year after an enterprise was graded A, which needs its self-check and pledge, there is no routine
  * inspection. The grade of the day counts: a later change ends that, and its history stays.
  */
-export function gradeKept({ type, window }: Application, { grades, policy }: Facts): Finding[] {
-  if (type !== 'routine') return [];
-  const day = dayOf(window.from);
+export function gradeKept(application: Application, { grades, policy }: Facts): Finding[] {
+  if (!isRoutine(application)) return [];
+  const day = dayOf(application.window.from);
   const held = gradeChangeOn(grades, day);
   if (held?.grade !== 'A') return [];
   const until = lastFreeDay(held.from, policy.gradeFreeYears);

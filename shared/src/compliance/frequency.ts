@@ -3,7 +3,7 @@ import { dayOf, yearOf } from '../kernel/instant.ts';
 import type { Limit } from '../matters/cap.ts';
 import type { Matter } from '../matters/matter.ts';
 import { gradeOn } from '../registry/grade-history.ts';
-import type { Application } from '../tasks/task.ts';
+import { type Application, restsOnClue } from '../tasks/task.ts';
 import type { Facts, Visit } from './facts.ts';
 import { type Cure, type Finding, finding } from './finding.ts';
 import {
@@ -161,10 +161,10 @@ function detailsOf({ matters, agencies, per, amount }: Limit, facts: Facts, { wi
   };
 }
 
-function curesOf({ window, type }: Application, matter: Matter, limit: Limit): Cure[] {
+function curesOf(application: Application, matter: Matter, limit: Limit): Cure[] {
   return [
-    { kind: 'next-year', year: yearOf(window.from) + 1 },
-    ...(limit.exempt?.length === 0 || type === 'case' ? [] : [{ kind: 'as-case' } as const]),
+    { kind: 'next-year', year: yearOf(application.window.from) + 1 },
+    ...(limit.exempt?.length === 0 || restsOnClue(application) ? [] : [{ kind: 'as-case' } as const]),
     ...(limit.binds === 'list' ? [] : [{ kind: 'remove-matter', matter: matter.id } as const]),
   ];
 }

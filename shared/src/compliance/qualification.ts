@@ -5,6 +5,7 @@ import { type Officer, servesOn } from '../registry/officer.ts';
 import type { Application } from '../tasks/task.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { mayUse } from './subject.ts';
 
 /** [QUAL-1] The agency's qualification is confirmed and the agency is active on every day of the window. */
 export function agencyQualified({ window }: Pick<Application, 'window'>, { agency }: Pick<Facts, 'agency'>): Finding[] {
@@ -104,6 +105,28 @@ export function officersBelong(
       ]),
     ),
   ];
+}
+
+/**
+ * [QUAL-4] Each agency of a joint inspection may inspect one of its matters. Otherwise it would enter without a ground of its own, and
+ * nothing would count to its limits.
+ */
+export function eachHasMatter(
+  { matters, partners: named = [] }: Pick<Application, 'matters' | 'partners'>,
+  { agency, partners, matters: list }: Pick<Facts, 'agency' | 'partners' | 'matters'>,
+): Finding[] {
+  const known = list.filter(({ id }) => matters.includes(id));
+  // MAT-1 tells of no matter at all and of unknown ones, which may be those of anybody.
+  if (named.length === 0 || known.length === 0 || matters.some((id) => known.every((one) => one.id !== id))) return [];
+  return [agency, ...partners]
+    .filter((one) => !known.some((matter) => mayUse(one, matter)))
+    .map(({ id, name }) =>
+      finding(
+        'agency-without-matter',
+        { agency: name },
+        id === agency.id ? [] : [{ kind: 'remove-partner', agency: id }],
+      ),
+    );
 }
 
 export function holdsCertificate(officer: Officer, { window }: Pick<Application, 'window'>): boolean {

@@ -5,15 +5,17 @@ import type { Facts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
 /**
- * [FREQ-6] An exempt source names its reference: number, day and channel. The same reference behind another task of the
+ * [FREQ-6] A case rests on a clue; a plan or a campaign is none. An exempt source names its reference: number, day and channel. The same reference behind another task of the
  * agency is told to supervisors. A number that no channel of that kind gives out is pointed out. No inspection begins before its
  * clue.
  */
 export function referenceGiven(
-  { source, reference, late, window }: Application,
+  { type, source, reference, late, window }: Application,
   { referenceUses }: Pick<Facts, 'referenceUses'>,
   now: Instant,
 ): Finding[] {
+  if (type === 'case' && !isExemptSource(source))
+    return [finding('case-without-clue', { source }, [{ kind: 'as-routine' }, { kind: 'as-case' }])];
   if (!isExemptSource(source)) return [];
   const cures = [{ kind: 'give-reference' }] as const;
   if (!reference) return [finding('reference-missing', {}, cures)];

@@ -151,7 +151,8 @@ test('a template that is too long without any name is a fault of ours', () => {
 
 test.each([
   ['a routine inspection', {}, true],
-  ['a case', { type: 'case' }, false],
+  ['a case', { type: 'case', source: 'complaint' }, false],
+  ['an inspection of the annual plan that is called a case', { type: 'case', source: 'annual-plan' }, true],
   ['a surprise inspection', { surprise: true }, false],
   ['a late entry', { late: { reason: 'network' } }, false],
 ] as const)('[NOT-1] with a lead time the enterprise is told of %s or not', (_, changes, told) => {

@@ -34,6 +34,15 @@ type Source = (typeof TASK_SOURCES)[number];
 export const isExemptSource = (source: Source): source is (typeof EXEMPT_SOURCES)[number] =>
   (EXEMPT_SOURCES as readonly Source[]).includes(source);
 
+type Kind = { readonly type: (typeof TASK_TYPES)[number]; readonly source: Source };
+
+/** 个案: rests on a clue about one enterprise. */
+export const restsOnClue = ({ type, source }: Kind): boolean => type === 'case' && isExemptSource(source);
+
+/** 日常, also under the name of a case: what a plan or a campaign asks for rests on no clue. */
+export const isRoutine = (kind: Kind): boolean =>
+  kind.type === 'routine' || (kind.type === 'case' && !restsOnClue(kind));
+
 /** Ways on which a complaint, clue or request reaches an agency. */
 export const REFERENCE_CHANNELS = [
   'hotline',

@@ -4,8 +4,8 @@
  */
 import { dayOf, yearOf } from '../../kernel/instant.ts';
 import type { Exemption, Limit } from '../../matters/cap.ts';
-import type { Agency, AgencyLevel } from '../../registry/agency.ts';
-import { type Application, COUNTED_STATES, EXEMPT_SOURCES } from '../../tasks/task.ts';
+import { type Agency, type AgencyLevel, levelOfRegion, regionInCode } from '../../registry/agency.ts';
+import { type Application, COUNTED_STATES, EXEMPT_SOURCES, restsOnClue } from '../../tasks/task.ts';
 import type { Visit } from '../facts.ts';
 
 /** Agency to which an inspection counts: that in whose name it is made, so the entrusting one (QUAL-2). */
@@ -34,10 +34,8 @@ export function standingOfVisit({ agency, principal, line, level }: Visit): Stan
 const lineOfId = (agency: string): string => agency.replace(/^\d+-/, '').replace(/\d+$/, '');
 
 function levelOfId(agency: string): AgencyLevel {
-  const digits = agency.indexOf('-');
-  if (digits <= 2) return 'province';
-  if (digits <= 4) return 'prefecture';
-  return digits <= 6 ? 'county' : 'township';
+  const region = regionInCode(agency);
+  return region === undefined ? 'county' : levelOfRegion(region);
 }
 
 /** Took place, or may still. */
@@ -47,9 +45,9 @@ export const isVisit = ({ state }: Visit): boolean => (COUNTED_STATES as readonl
 export const isCounted = ({ type, source }: Pick<Application, 'type' | 'source'>): boolean =>
   !(type === 'special' && source === 'deployed');
 
-/** Counts towards the limit too. Only a case can come from an exempt source. */
+/** Counts towards the limit too. Only a case that rests on a clue is unplanned. */
 export const isCapped = (inspection: Pick<Application, 'type' | 'source'>, limit: Limit): boolean =>
-  isCounted(inspection) && !isExempt(inspection, limit) && !(limit.counts === 'planned' && inspection.type === 'case');
+  isCounted(inspection) && !isExempt(inspection, limit) && !(limit.counts === 'planned' && restsOnClue(inspection));
 
 /** A limit that names no exemptions of its own has the general ones (FREQ-2). */
 export const isExempt = ({ type, source }: Pick<Application, 'type' | 'source'>, { exempt }: Pick<Limit, 'exempt'>) =>

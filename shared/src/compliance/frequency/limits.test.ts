@@ -88,8 +88,14 @@ describe('one limit', () => {
     [
       'planned only: a case does not use it up',
       limitOf(flat(1), { counts: 'planned' }),
-      visits(2, { type: 'case' }),
+      visits(2, { type: 'case', source: 'complaint' }),
       [],
+    ],
+    [
+      'planned only: the annual plan does, whatever it is called',
+      limitOf(flat(1), { counts: 'planned' }),
+      visits(1, { type: 'case', source: 'annual-plan' }),
+      ['cap-reached'],
     ],
     ['grades as needed', limitOf(flat(1), { exceptGrades: ['B'] }), visits(3), []],
     ['other grades limited', limitOf(flat(1), { exceptGrades: ['D', 'E'] }), visits(1), ['cap-reached']],

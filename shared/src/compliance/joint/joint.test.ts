@@ -69,6 +69,21 @@ describe('who takes part', () => {
       { officers: OFFICERS.map((one) => ({ ...one, agency: PARTNER.id })) },
       ['agency-without-officer'],
     ],
+    ['a partner without a matter', { matters: [aMatter('M901').id] }, {}, ['agency-without-matter']],
+    ['a lead agency without a matter', { matters: [aMatter('M902').id] }, {}, ['agency-without-matter']],
+    [
+      'a partner whose one matter the list gives to the province alone',
+      {},
+      { matters: [aMatter('M901'), aMatter('M902', { agencyCode: 'YJGL', levels: ['province'] })] },
+      ['agency-without-matter', 'matter-of-other-agency'],
+    ],
+    [
+      'a partner of the same line of work and level, with the one matter of both',
+      { matters: [aMatter('M901').id] },
+      { partners: [{ ...PARTNER, line: 'SCJG' }] },
+      [],
+    ],
+    ['no matter at all', { matters: [] }, {}, ['no-matter']],
     ['a partner that the register does not know', { partners: [PARTNER.id, THIRD.id] }, {}, ['partner-unknown']],
     [
       'no partner: an officer and a matter of another agency',
@@ -78,6 +93,17 @@ describe('who takes part', () => {
     ],
   ])('[QUAL-4] %s', (_, application, facts, expected) => {
     expect(codes(application, facts)).toEqual(expected);
+  });
+
+  test('[QUAL-4] an agency without a matter is named, and a partner can be left out', () => {
+    const [partner] = judged({ matters: [aMatter('M901').id] }).findings;
+    expect(partner).toMatchObject({
+      severity: 'block',
+      evidence: { agency: PARTNER.name },
+      cures: [{ kind: 'remove-partner', agency: PARTNER.id }],
+    });
+    const [lead] = judged({ matters: [aMatter('M902').id] }).findings;
+    expect(lead).toMatchObject({ evidence: { agency: anAgency().name }, cures: [] });
   });
 
   test('[QUAL-3] two officers of two agencies are enough; one of them whose certificate ended is not', () => {

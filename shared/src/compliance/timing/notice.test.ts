@@ -38,7 +38,9 @@ describe('[NOT-1] a routine inspection is told of three working days before', ()
   });
 
   test('cases and late entries are exempt; a surprise inspection states its reason', () => {
-    expect(codes('2026-11-24', '2026-11-24', { type: 'case' })).toEqual([]);
+    expect(codes('2026-11-24', '2026-11-24', { type: 'case', source: 'complaint' })).toEqual([]);
+    expect(codes('2026-11-24', '2026-11-24', { type: 'case', source: 'annual-plan' })).toEqual(['notice-too-short']);
+    expect(codes('2026-11-24', '2026-11-24', { type: 'case', source: 'deployed' })).toEqual(['notice-too-short']);
     expect(codes('2026-11-24', '2026-11-24', { late: { ground: 'no-network' } })).toEqual([]);
     expect(codes('2026-11-24', '2026-11-24', { surprise: true })).toEqual(['surprise-unexplained']);
     expect(codes('2026-11-24', '2026-12-24', { surprise: true })).toEqual(['surprise-unexplained']);

@@ -1,23 +1,24 @@
 /** Notice before an inspection: NOT-1. The number of the inspection in its year is in `frequency.ts`. */
 import { type Day, dayOf, type Instant } from '../../kernel/instant.ts';
 import { addWorkingDays, type WorkingCalendar, withYear } from '../../kernel/working-days.ts';
-import type { Application } from '../../tasks/task.ts';
+import { type Application, isRoutine } from '../../tasks/task.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, finding } from '../finding.ts';
 import { hasWords } from '../reason.ts';
 
 /**
- * [NOT-1] A routine inspection is told of some working days before. Cases are exempt; so is a surprise inspection, whose
+ * [NOT-1] A routine inspection is told of some working days before. Cases that rest on a clue are exempt; so is a surprise inspection, whose
  * reason is written down. A term that rests on a year without the State Council's notice says that it is provisional; a year that
  * the calendar does not hold goes by its weekdays, and is named.
  */
 export function toldAhead(
-  { type, window, surprise, late, reasons }: Application,
+  application: Application,
   { policy, calendar }: Pick<Facts, 'policy' | 'calendar'>,
   now: Instant,
 ): Finding[] {
   const { noticeWorkingDays } = policy;
-  if (type !== 'routine' || late || noticeWorkingDays === 0 || hasWords(reasons['NOT-1'] ?? '', policy)) return [];
+  const { window, surprise, late, reasons } = application;
+  if (!isRoutine(application) || late || noticeWorkingDays === 0 || hasWords(reasons['NOT-1'] ?? '', policy)) return [];
   if (surprise) return [finding('surprise-unexplained', { least: policy.reasonCharacters }, [{ kind: 'give-reason' }])];
   const { day, provisional, missing } = earliestDay(calendar, dayOf(now), noticeWorkingDays);
   const unknown = missing.map((year) => finding('calendar-missing', { year }));

@@ -115,6 +115,11 @@ export const findings: typeof zh = {
     title: 'An agency sends no officer',
     text: (e) => `Each agency of a joint inspection sends at least one officer. ${e.agency} sends none yet.`,
   },
+  'agency-without-matter': {
+    title: 'An agency has no matter',
+    text: (e) =>
+      `Each agency of a joint inspection has at least one matter of its own line of work and level. ${e.agency} has none yet: choose one, or change the agencies that take part.`,
+  },
   'no-matter': { title: 'Nothing to inspect yet', text: () => 'Choose at least one published inspection matter.' },
   'matter-not-published': {
     title: 'Matter not on the list that day',
@@ -229,6 +234,13 @@ export const findings: typeof zh = {
   'late-not-begun': {
     title: 'Not begun yet',
     text: (e, now) => `The period begins ${sayAt(e.from, now, 'en')}. An inspection to come is applied for as usual.`,
+  },
+  'case-without-clue': {
+    title: 'A case without a clue',
+    text: (e) =>
+      e.source === 'deployed'
+        ? 'A deployed inspection is a routine one: it is notified in advance and counts towards the cap. If a superior asked for a check of this enterprise, choose “Referral” and give the document number.'
+        : 'An inspection of the annual plan is a routine one: it is notified in advance and counts towards the cap. If there is a complaint or another clue, choose that source and give its number.',
   },
   'reference-missing': {
     title: 'No reference given',

@@ -129,6 +129,11 @@ export const findings: Record<FindingCode, FindingWords> = {
     title: '有机关没有派出执法人员',
     text: (e) => `联合检查的每个机关至少派一名执法人员，${e.agency}还没有。`,
   },
+  'agency-without-matter': {
+    title: '有机关没有检查事项',
+    text: (e) =>
+      `联合检查的每个机关至少有一项属于本领域、本层级的检查事项，${e.agency}还没有。请补选事项，或者调整参加的机关。`,
+  },
   'no-matter': { title: '没有检查事项', text: () => '至少选一项已公布的检查事项。' },
   'matter-not-published': {
     title: '事项当天不在公布清单内',
@@ -236,6 +241,13 @@ export const findings: Record<FindingCode, FindingWords> = {
   'late-not-begun': {
     title: '检查尚未开始',
     text: (e, now) => `检查时段从${sayAt(e.from, now, 'zh-CN')}开始，尚未开始的检查按正常程序申请。`,
+  },
+  'case-without-clue': {
+    title: '个案检查没有线索',
+    text: (e) =>
+      e.source === 'deployed'
+        ? '上级部署的检查属于日常检查，应当提前告知，计入频次。上级交办检查这一家企业的，来源选“转办交办”，写明文号。'
+        : '年度计划内的检查属于日常检查，应当提前告知，计入频次。有投诉举报等线索的，来源选相应的一项，写明线索编号。',
   },
   'reference-missing': {
     title: '没有写明线索',

@@ -15,7 +15,7 @@ export const rules: typeof zh = {
   },
   'QUAL-4': {
     name: 'Own officers',
-    text: 'Each officer belongs to the agency, or to a partner of the joint inspection. Every partner agrees before the approval.',
+    text: 'Each officer belongs to the agency, or to a partner of the joint inspection. Each agency of it has officers and matters of its own. Every partner agrees before the approval.',
   },
   'MAT-1': {
     name: 'Published matters',
@@ -32,7 +32,7 @@ export const rules: typeof zh = {
   },
   'NOT-1': {
     name: 'Advance notice',
-    text: 'Enterprises are notified of routine inspections a set number of working days in advance. Cases are exempt; a surprise inspection states its reason.',
+    text: 'Enterprises are notified of routine inspections a set number of working days in advance. Cases that rest on a clue are exempt; a surprise inspection states its reason.',
   },
   'QUIET-1': {
     name: 'Quiet period',
@@ -44,7 +44,7 @@ export const rules: typeof zh = {
   },
   'GRADE-1': {
     name: 'By grade',
-    text: 'An enterprise graded A has no routine inspection for a time (a year unless set otherwise).',
+    text: 'An enterprise graded A has no routine inspection for a time (a year unless set otherwise); cases that rest on a clue are exempt.',
   },
   'LATE-1': {
     name: 'Emergency first',
@@ -84,7 +84,7 @@ export const rules: typeof zh = {
   },
   'FREQ-6': {
     name: 'Reference given',
-    text: 'An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference from before it: number, date and channel. Supervisors are told when one is used again.',
+    text: 'A case rests on a clue; an inspection of the annual plan or a deployed one is routine. An inspection after a complaint, a referral, monitored data or the enterprise’s request names a reference from before it: number, date and channel. Supervisors are told when one is used again.',
   },
   'DUP-1': {
     name: 'No repetition',

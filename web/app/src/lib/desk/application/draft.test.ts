@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anEnterprise, anOfficer, aReference, aTask, matterId } from '../../../../../../shared/test/builders.ts';
-import { copyOf, type Draft, draftOf, emptyDraft, isEmpty, readDraft, toApplication } from './draft.ts';
+import { copyOf, type Draft, draftOf, emptyDraft, isEmpty, readDraft, sourcesFor, toApplication } from './draft.ts';
 import { windowFields } from './window.ts';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
@@ -45,6 +45,13 @@ test('[FREQ-6] a reference belongs to an exempt source, and counts when it is co
   expect(made({ source: 'annual-plan', reference })).toBeNull();
   expect(made({ source: 'complaint', reference: { ...reference, date: '' } })).toBeNull();
   expect(made({ source: 'complaint', reference: { ...reference, number: ' — ' } })).toBeNull();
+});
+
+test('[FREQ-6] a case is offered the sources that are a clue, and keeps one that is none in sight', () => {
+  const clues = ['complaint', 'referral', 'data-monitoring', 'own-request'];
+  expect(sourcesFor({ type: 'case', source: 'complaint' })).toEqual(clues);
+  expect(sourcesFor({ type: 'case', source: 'deployed' })).toEqual([...clues, 'deployed']);
+  expect(sourcesFor({ type: 'routine', source: 'annual-plan' })).toEqual(['annual-plan', ...clues, 'deployed']);
 });
 
 test('the form of a changed application starts with the application as it was', () => {

@@ -192,6 +192,10 @@ export const USUAL_SOURCE = {
   special: 'deployed',
 } as const satisfies Record<Draft['type'], Draft['source']>;
 
+/** FREQ-6: sources that fit the type. One that was chosen before stays in sight, with the finding about it. */
+export const sourcesFor = ({ type, source }: Pick<Draft, 'type' | 'source'>): Draft['source'][] =>
+  TASK_SOURCES.filter((one) => one === source || type !== 'case' || isExemptSource(one));
+
 /** `null` where the browser kept nothing, or something of another version of this page. */
 export function readDraft(content: unknown): Draft | null {
   const parsed = v.safeParse(draftSchema, content);
