@@ -49,7 +49,7 @@ export class ApplyPage {
   }
 
   async expectFinding(rule: string): Promise<void> {
-    await expect(this.findings.getByText(rule, { exact: true })).toBeVisible();
+    await expect(this.findings.getByText(rule, { exact: true }).first()).toBeVisible();
   }
 
   async expectNoFinding(rule: string): Promise<void> {

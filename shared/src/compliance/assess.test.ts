@@ -44,6 +44,12 @@ describe('who may inspect', () => {
     expect(codes({}, { officers: [anOfficer(1), second] })).toEqual(expected);
   });
 
+  test('[QUAL-3] one certificate is one officer, under whatever ids', () => {
+    const { certificate } = anOfficer(1);
+    expect(codes({}, { officers: [anOfficer(1), anOfficer(2, { certificate })] })).toEqual(['too-few-officers']);
+    expect(codes({}, { officers: [anOfficer(1), anOfficer(2)] })).toEqual([]);
+  });
+
   test('[QUAL-3] names who does not count and offers the cure; assistants and suspended officers never count', () => {
     const facts = someFacts({ officers: [anOfficer(1), anOfficer(2, { suspended: true })] });
     expect(assess(anApplication({ assistants: 5 }), facts, NOW).findings).toEqual([

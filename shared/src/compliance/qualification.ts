@@ -45,13 +45,13 @@ export function entrustmentValid(
   ];
 }
 
-/** [QUAL-3] At least two officers hold certificates valid for the whole window; assistants never count. */
+/** [QUAL-3] At least two officers hold certificates of their own, valid for the whole window; assistants never count. */
 export function enoughOfficers(
   application: Pick<Application, 'window'>,
   { officers, policy }: Pick<Facts, 'officers' | 'policy'>,
 ): Finding[] {
   const holds = (officer: Officer) => holdsCertificate(officer, application);
-  const valid = new Set(officers.filter(holds).map(({ id }) => id)).size;
+  const valid = new Set(officers.filter(holds).map(({ certificate }) => certificate.number)).size;
   if (valid >= policy.minOfficers) return [];
   const invalid = officers.filter((officer) => !holds(officer));
   return [

@@ -60,7 +60,7 @@ const officerIn = v.pipe(
   v.object({ ...v.partial(officerSchema).entries, id: officerSchema.entries.id, agency: v.optional(agencyIdSchema) }),
   v.transform((given) => ({
     name: given.id as string,
-    certificate: { number: '00000000', validFrom: LONG_AGO, validTo: FAR_OFF },
+    certificate: { number: given.id.slice(1).padStart(8, '0'), validFrom: LONG_AGO, validTo: FAR_OFF },
     department: '',
     phone: '',
     leftOn: null,
