@@ -76,6 +76,7 @@ describe('a row of the matters table', () => {
       { field: 'cap', reason: expect.any(String) },
       { field: 'checklist', reason: 'not-a-number' },
     ]);
+    expect(matter({ cap_by_grade: 'A:1;B:2;A:3' })).toEqual([{ field: 'cap_by_grade', reason: 'wrong-form' }]);
     expect(matter({ cap_per_year: '两次', cap_by_grade: '一级:2' })).toEqual([
       { field: 'cap_per_year', reason: 'not-a-number' },
       { field: 'cap_by_grade', reason: 'wrong-form' },

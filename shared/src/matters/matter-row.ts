@@ -150,6 +150,7 @@ export function gradesOf(text: string): Limit | undefined {
   const [, scale = '', list = ''] = /^(?:(\S+) +)?(\S.*)$/.exec(text) ?? [];
   const parts = split(list).map((part) => /^(.+?)[:：](\d{1,3})$/.exec(part));
   if (parts.length === 0 || parts.some((part) => !part)) return undefined;
+  if (new Set(parts.map((part) => part?.[1])).size < parts.length) return undefined;
   const pairs = parts.map((part) => ({ value: part?.[1] as string, perYear: Number(part?.[2]) }));
   if (pairs.every(({ value }) => /^[A-E]$/.test(value))) {
     const perYear = Object.fromEntries(pairs.map(({ value, perYear }) => [value, perYear]));

@@ -36,6 +36,13 @@ export function fitsRegion(id: string, region: RegionCode): boolean {
   return (isFunctionalZone(own) || isFunctionalZone(region)) && own.slice(0, 4) === region.slice(0, 4);
 }
 
+/**
+ * [MAT-1] The level decides which matters an agency may use. It is above that of its region only in a functional zone, or for a branch of a
+ * superior (垂直管理).
+ */
+export const mayHaveLevel = (level: AgencyLevel, region: RegionCode, vertical: boolean): boolean =>
+  vertical || isFunctionalZone(region) || AGENCY_LEVELS.indexOf(level) >= AGENCY_LEVELS.indexOf(levelOfRegion(region));
+
 const documentNumber = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 export const phoneSchema = v.pipe(v.string(), v.regex(/^[0-9+()\- ]{0,30}$/));
 

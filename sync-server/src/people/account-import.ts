@@ -97,6 +97,10 @@ export function accountKind(deps: Tools, actor: Actor): AccountKind {
 
 const PAGE = 200;
 
+/** Blanks and the dots of names such as 阿依古丽·买买提 are written in several ways. */
+const isSameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s·•‧・.]/g, '');
+
 /** True for the accounts that the administrator sees. */
 export const isSeenBy = (actor: Actor, person: Pick<Actor, 'agency' | 'region'>): boolean =>
   actor.agency === null ? covers(actor.region, person.region) : actor.agency.id === person.agency?.id;
@@ -129,7 +133,11 @@ async function conflictOf(
   const asked = v.safeParse(newAccountSchema, newAccountOf(entry.value));
   if (!asked.success) return { field: 'account', code: 'invalid', detail: asked.issues[0].message };
   const built = await buildAccount(deps, tx, actor, asked.output);
-  return built.ok ? undefined : problemOf(built.error, entry.value);
+  if (!built.ok) return problemOf(built.error, entry.value);
+  const [holder] = built.value.actor.officer === null ? [] : await tx.officers.byIds([built.value.actor.officer]);
+  return holder && !isSameName(holder.name, entry.value.name)
+    ? { field: 'certificate', code: 'other-person', detail: holder.name }
+    : undefined;
 }
 
 function problemOf(error: PeopleError, { agency }: AccountEntry): CellProblem {
@@ -138,6 +146,7 @@ function problemOf(error: PeopleError, { agency }: AccountEntry): CellProblem {
     case 'unknown-agency':
       return { field: 'agency', code: 'unknown-agency' };
     case 'unknown-officer':
+    case 'officer-left':
       return { field: 'certificate', code: 'unknown-officer' };
     case 'certificate-taken':
       return { field: 'certificate', code: 'certificate-taken', detail: error.account };

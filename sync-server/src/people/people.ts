@@ -30,7 +30,7 @@ export type PeopleError =
   | { readonly code: 'post-refused'; readonly rule: RefusedPost }
   /** Account that belongs to the officer already. */
   | { readonly code: 'post-refused'; readonly rule: 'certificate-taken'; readonly account: string };
-type RefusedPost = AppointmentError | 'unknown-agency' | 'unknown-officer';
+type RefusedPost = AppointmentError | 'unknown-agency' | 'unknown-officer' | 'officer-left';
 
 /** A new account with its one-time password, which nobody can read again. */
 export interface MadeAccount {
@@ -130,13 +130,16 @@ interface Appointment {
 
 async function buildPost(
   deps: Pick<Deps, 'clock' | 'random'>,
-  tx: Reads<'registry'>,
+  tx: Reads<'officers' | 'registry'>,
   { actor, person, terms }: Appointment,
 ): Promise<Result<Post, PeopleError>> {
   const now = deps.clock.now();
   const agency = terms.agency === null ? null : await tx.registry.agency(terms.agency);
   if (agency === undefined) return err({ code: 'post-refused', rule: 'unknown-agency' });
   const region = agency?.region ?? terms.region ?? person.region;
+  const [officer] = person.officer === null ? [] : await tx.officers.byIds([person.officer]);
+  if (terms.role === 'inspector' && officer && !servesOn(officer, dayOf(now)))
+    return err({ code: 'post-refused', rule: 'officer-left' });
   const rule = appointmentError(actor, person, { role: terms.role, agency, region }, now);
   if (rule === 'forbidden') return err({ code: 'forbidden' });
   if (rule) return err({ code: 'post-refused', rule });

@@ -244,6 +244,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await Promise.all([jobs.runDue(), jobs.runDue()]);
     const stored = await server.deps.store.read((tx) => tx.accounts.byName(account));
     expect(stored).toMatchObject({ closedAt: server.clock.at });
+    const again = await create('inspector', { certificate: officer.certificate.number }, await server.as('wangxiulan'));
+    expect(again.body).toMatchObject({ code: 'post-refused', detail: ['officer-left'] });
     expect(stored?.actor.posts.every(({ until }) => until === server.clock.at)).toBe(true);
     const devices = await server.deps.store.read((tx) => tx.devices.ofOfficers([officer.id]));
     expect(devices.find((one) => one.account === account)?.revokedAt).toBe(server.clock.at);

@@ -115,7 +115,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       ),
     );
     const [own = '', other = ''] = [held?.certificate.number, free?.certificate.number];
-    const row = (account: string, certificate: string) => `${account},新人,${SCJG},${certificate},执法人员,`;
+    const row = (account: string, certificate: string, name = free?.name) =>
+      `${account},${name},${SCJG},${certificate},执法人员,`;
+    expect((await upload(agency, [row('cert.one', other, '别人')])).problems).toMatchObject([
+      { field: 'certificate', code: 'other-person', detail: free?.name },
+    ]);
     const twice = await upload(agency, [row('cert.one', own), row('cert.two', other), row('cert.three', other)]);
     expect(problemsOf(twice)).toEqual(['2 certificate certificate-taken', '4 certificate duplicate']);
     expect(twice.problems[0]).toMatchObject({

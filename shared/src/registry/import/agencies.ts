@@ -1,7 +1,7 @@
 /** Rows of agencies (检查主体) in files. */
 import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
-import { type Agency, agencySchema, documentMarkSchema, fitsRegion, levelOfRegion } from '../agency.ts';
+import { type Agency, agencySchema, documentMarkSchema, fitsRegion, levelOfRegion, mayHaveLevel } from '../agency.ts';
 import { LINES } from '../lines.ts';
 import { readChoice, readCode, readDay, readPhone, readRegion, readText, readYesNo, wrongForm } from './cell.ts';
 import { column, type RowValues, readAgency } from './column.ts';
@@ -85,7 +85,7 @@ export const agencyImport: ImportKind<Agency> = {
   idOf,
   unique: (values) =>
     (['name', 'documentMark'] as const).flatMap((field) =>
-      values[field] ? [{ field, value: text(values[field]) }] : [],
+      values[field] ? [{ field, value: text(values[field]).replace(/\s/g, '') }] : [],
     ),
   build(id, row, before, world) {
     const values = new Values(row);
@@ -96,6 +96,10 @@ export const agencyImport: ImportKind<Agency> = {
       problems.push({ field: 'region', code: 'outside-region' });
     else if (before?.region !== region && !fitsRegion(id, region))
       problems.push({ field: 'id', code: 'code-of-other-region', detail: region });
+    const level = values.text('level', before?.level ?? levelOfRegion(region), levelOfRegion(region));
+    const vertical = values.flag('vertical', before?.vertical ?? false);
+    if (world.hasRegion(region) && !mayHaveLevel(level as Agency['level'], region, vertical))
+      problems.push({ field: 'level', code: 'level-above-region', detail: region });
     const kind = values.text('kind', before?.kind ?? 'organ', 'organ');
     const parent = agencyIn(world, values.text('parent', before?.parent ?? null, null), 'parent', problems);
     problems.push(...superiorProblems(id, parent, world));
@@ -116,8 +120,8 @@ export const agencyImport: ImportKind<Agency> = {
       name: values.text('name', before?.name ?? '', ''),
       kind,
       parent,
-      level: values.text('level', before?.level ?? levelOfRegion(region), levelOfRegion(region)),
-      vertical: values.flag('vertical', before?.vertical ?? false),
+      level,
+      vertical,
       region,
       line: values.text('line', before?.line ?? '', ''),
       confirmation,
@@ -249,5 +253,7 @@ function entrustmentOf(values: Values, before: Agency | undefined, { world, kind
   }
   if (validTo < validFrom) problems.push({ field: 'entrustmentTo', code: 'days-reversed', detail: '委托期限起' });
   const id = agencyIn(world, agency, 'entrustedBy', problems);
+  // [QUAL-2] 受委托组织不得再委托: Administrative Penalty Law, article 20.
+  if (id !== null && world.isEntrusted(id)) problems.push({ field: 'entrustedBy', code: 'cannot-entrust' });
   return { agency: id, document, validFrom, validTo, ...steps };
 }

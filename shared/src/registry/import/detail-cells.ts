@@ -8,18 +8,29 @@ import type { CellProblem } from './problem.ts';
 
 type Part<T> = (fields: readonly string[]) => Result<T, Omit<CellProblem, 'field'>>;
 
-/** Gives the list as JSON. */
+interface Ordered<T> {
+  /** Key that no two parts share. */
+  readonly keyOf: (part: T) => string;
+  readonly order: (list: T[]) => readonly T[];
+}
+
+/** Gives the list as JSON. Of two parts that contradict each other nobody knows which is meant. */
 const readList =
-  <T>(read: Part<T>, order: (list: T[]) => readonly T[] = (list) => list): CellReader =>
+  <T>(read: Part<T>, ordered?: Ordered<T>): CellReader =>
   (text) => {
     const list: T[] = [];
     for (const part of text.split(/[;；]/).filter((one) => one.trim() !== '')) {
       const one = read(part.split(/[|｜]/).map((field) => field.trim()));
       if (!one.ok) return one;
-      list.push(one.value);
+      const key = ordered?.keyOf(one.value);
+      if (list.some((other) => key !== undefined && ordered?.keyOf(other) === key && !isSame(other, one.value)))
+        return err({ code: 'said-twice', detail: key ?? '' });
+      if (!list.some((other) => isSame(other, one.value))) list.push(one.value);
     }
-    return ok(JSON.stringify(order(list)));
+    return ok(JSON.stringify(ordered?.order(list) ?? list));
   };
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Splits `等级:A+` at its first colon. */
 const pair = (text: string): readonly [string, string] => {
@@ -32,14 +43,17 @@ const MARK_FORM = '等级名称:等级|起始日期|依据，多项用分号隔�
 /** A mark without a day has always held. */
 const UNKNOWN_START = '1900-01-01';
 
-export const readMarks: CellReader = readList<MarkChange>(([named = '', day = '', source = '', ...more]) => {
-  const [scale, mark] = pair(named);
-  if (scale === '' || mark === '' || more.length > 0) return err(wrongForm(MARK_FORM));
-  if (scale.length > 40 || mark.length > 40) return err({ code: 'too-long', detail: '40' });
-  if (source.length > 120) return err({ code: 'too-long', detail: '120' });
-  const from = day === '' ? ok(UNKNOWN_START) : readDay(day);
-  return from.ok ? ok({ scale, mark, from: String(from.value), source }) : err(from.error);
-}, inOrder);
+export const readMarks: CellReader = readList<MarkChange>(
+  ([named = '', day = '', source = '', ...more]) => {
+    const [scale, mark] = pair(named);
+    if (scale === '' || mark === '' || more.length > 0) return err(wrongForm(MARK_FORM));
+    if (scale.length > 40 || mark.length > 40) return err({ code: 'too-long', detail: '40' });
+    if (source.length > 120) return err({ code: 'too-long', detail: '120' });
+    const from = day === '' ? ok(UNKNOWN_START) : readDay(day);
+    return from.ok ? ok({ scale, mark, from: String(from.value), source }) : err(from.error);
+  },
+  { keyOf: ({ scale, from }) => (from === UNKNOWN_START ? scale : `${scale} ${from}`), order: inOrder },
+);
 
 export const sayMarks = (marks: readonly MarkChange[]): string =>
   marks
@@ -60,7 +74,7 @@ export const readPenalties: CellReader = readList<PenaltyYear>(
     if (source.length > 120) return err({ code: 'too-long', detail: '120' });
     return ok({ year: Number(found[1]), count, source });
   },
-  (years) => [...new Map(years.map((one) => [one.year, one])).values()].sort((a, b) => a.year - b.year),
+  { keyOf: ({ year }) => String(year), order: (years) => years.sort((a, b) => a.year - b.year) },
 );
 
 /** 有 says that there was at least one. */

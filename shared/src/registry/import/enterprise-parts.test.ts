@@ -11,6 +11,7 @@ const world: ImportWorld = {
   isOwnRegion: () => true,
   isOwnAgency: () => true,
   agencyId: (id) => id,
+  isEntrusted: (id) => id.endsWith('01'),
   parentOf: () => undefined,
 };
 
@@ -64,6 +65,19 @@ test('[FREQ-1] [WL-1] contacts, marks, penalties and the whitelist are read from
     document: '天政办发〔2026〕8号',
     removed: null,
   });
+});
+
+test.each([
+  ['其他经营场所', 'P1:甲|620623100|一号；P1:乙|620623100|二号', ['premises', 'said-twice']],
+  ['其他等级', '信用等级:A；信用等级:B', ['marks', 'said-twice']],
+  ['其他等级', '信用等级:A|2026-01-01；信用等级:B|2026-01-01', ['marks', 'said-twice']],
+  ['其他等级', '信用等级:A|2026-01-01；信用等级:B|2026-02-01', undefined],
+  ['其他等级', '信用等级:A；信用等级:A', undefined],
+  ['行政处罚情况', '2025:0；2025:1', ['penalties', 'said-twice']],
+  ['行政处罚情况', '2025:0；2024:1；2025:0', undefined],
+  ['行政处罚情况', '2027:0', ['penalties', 'in-future']],
+])('[FREQ-1] of parts that contradict each other none is taken: %s %s', (heading, cell, problem) => {
+  expect(read({ [heading]: cell }).problems).toEqual(problem ? [problem] : []);
 });
 
 test('an export reads back as it is, and columns that a file does not have keep what is stored', () => {

@@ -166,6 +166,8 @@ export const enterpriseImport: ImportKind<EnterpriseEntry> = {
     const details = detailsOf(values, before?.details ?? NO_DETAILS, problems);
     for (const { region: place } of details.premises)
       if (!world.hasRegion(place)) problems.push({ field: 'premises', code: 'unknown-region' });
+    if (details.penalties.some(({ year }) => year > Number(world.today.slice(0, 4))))
+      problems.push({ field: 'penalties', code: 'in-future' });
     if (problems.length > 0) return err(problems);
     const parsed = v.safeParse(enterpriseSchema, {
       id,

@@ -18,6 +18,8 @@ export interface ImportWorld {
   readonly isOwnAgency: (id: string) => boolean;
   /** Id of the agency with this code or full name, in the registry or in the file. */
   readonly agencyId: (codeOrName: string) => string | undefined;
+  /** True for an organisation that acts under a 委托书 itself, once the whole file is taken over. */
+  readonly isEntrusted: (id: string) => boolean;
   /** Superior of an agency once the whole file is taken over. */
   readonly parentOf: (id: string) => string | undefined;
 }

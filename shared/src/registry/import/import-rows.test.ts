@@ -16,6 +16,7 @@ const world: ImportWorld = {
   isOwnRegion: (code) => code.startsWith('6206'),
   isOwnAgency: (id) => id.startsWith('6206'),
   agencyId: (named) => (['620623-SCJG', '天祝县市场监管局'].includes(named) ? '620623-SCJG' : undefined),
+  isEntrusted: (id) => id.endsWith('01'),
   parentOf: () => undefined,
 };
 
@@ -322,6 +323,37 @@ describe('agencies', () => {
     });
     expect(problems).toEqual(fits ? [] : [[2, 'id', 'code-of-other-region', region]]);
     if (fits) expect(entries).toMatchObject([{ id: code, region }]);
+  });
+
+  test.each([
+    ['620623', '县级', '否', true],
+    ['620623', '', '否', true],
+    ['620623', '乡级', '否', true],
+    ['620623', '市级', '否', false],
+    ['620623', '省级', '否', false],
+    ['620623', '省级', '是', true],
+    ['620623101', '县级', '否', false],
+    ['620171', '市级', '否', true],
+    ['6206', '市级', '', true],
+    ['6206', '省级', '', false],
+  ])('[MAT-1] an agency of region %s and level %s, 垂直管理 %s, is taken: %s', (region, level, vertical, isTaken) => {
+    const around = { ...world, hasRegion: () => true, isOwnRegion: () => true };
+    const [head, cells] = [
+      [...headings, '层级', '垂直管理'],
+      [...row({ 2: region }), level, vertical],
+    ];
+    const { problems } = readAll(agencyImport, [head, cells], undefined, around);
+    expect(problems).toEqual(isTaken ? [] : [[2, 'level', 'level-above-region', region]]);
+  });
+
+  test('[QUAL-2] an entrusted organisation entrusts no other, and nobody entrusts itself', () => {
+    const head = [...headings, '委托期限起', '委托期限止'];
+    const entrusted = (by: string) => [...row({ 1: '受委托组织', 5: by, 6: '1号' }), '2026-01-01', '2026-12-31'];
+    const around = { ...world, agencyId: (named: string) => named, isEntrusted: (id: string) => id !== '620623-SCJG' };
+    const problems = (by: string) => readAll(agencyImport, [head, entrusted(by)], undefined, around).problems;
+    expect(problems('620623-SCJG')).toEqual([]);
+    expect(problems('620623-NYNC01')).toEqual([[2, 'entrustedBy', 'cannot-entrust']]);
+    expect(problems('620623-SWU')).toEqual([[2, 'entrustedBy', 'cannot-entrust']]);
   });
 
   test('half a confirmation, half an entrustment, and an unknown line', () => {

@@ -14,6 +14,7 @@ export const readPremises: CellReader = (text) => {
     const [name = '', code = '', address = '', ...more] = rest.split(/[|｜]/).map((one) => one.trim());
     const region = readRegion(code);
     if (!region.ok || name === '' || address === '' || more.length > 0) return err(wrongForm(FORM));
+    if (premises.some((one) => one.id === id)) return err({ code: 'said-twice', detail: id });
     premises.push({ id, name, address, region: String(region.value) });
   }
   return ok(JSON.stringify(premises));

@@ -40,7 +40,11 @@ export const PROBLEM_CODES = [
   'name-taken',
   'id-missing',
   'code-of-other-region',
+  'level-above-region',
+  'cannot-entrust',
+  'said-twice',
   'certificate-taken',
+  'other-person',
   'unknown-officer',
   'account-closed',
   'own-account',
@@ -165,6 +169,19 @@ const REASONS: Record<ProblemCode, Say> = {
   'code-of-other-region': [
     (d) => `编码开头的区划与“行政区划代码”（${d}）不一致`,
     (d) => `The code begins with another region than that of the agency (${d})`,
+  ],
+  'level-above-region': [
+    (d) => `层级高于所在区划（${d}）的层级；上级派出的，请将“是否垂直管理”填为“是”`,
+    (d) => `The level is above that of the region (${d}); for a branch of a superior, “是否垂直管理” is 是`,
+  ],
+  'cannot-entrust': [
+    () => '受委托组织不得再委托，委托机关应当是行政机关或者授权组织',
+    () => 'An entrusted organisation cannot entrust another: the principal is an organ or an authorised organisation',
+  ],
+  'said-twice': [(d) => `“${d}”写了两次，请只保留一个`, (d) => `“${d}” is said twice; keep one of them`],
+  'other-person': [
+    (d) => `这个执法证号是“${d}”的，与姓名不符`,
+    (d) => `The certificate is that of “${d}”, not of the name in this row`,
   ],
   'certificate-taken': [(d) => `执法证号已属于“${d}”`, (d) => `The certificate number belongs to “${d}”`],
   'unknown-officer': [

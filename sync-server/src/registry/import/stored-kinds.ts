@@ -45,6 +45,9 @@ export interface StoredKind<T> extends ImportKind<T> {
 
 const BATCH = 500;
 
+/** Blanks make no other name. */
+const unspaced = (name: unknown): string => String(name ?? '').replace(/\s/g, '');
+
 export const agencyKind: StoredKind<Agency> = {
   ...agencyImport,
   needsWhole: true,
@@ -54,6 +57,7 @@ export const agencyKind: StoredKind<Agency> = {
         id,
         name: String(values.name ?? id),
         region: String(values.region ?? ''),
+        kind: typeof values.kind === 'string' ? values.kind : undefined,
         parent: values.parent === undefined || values.parent === null ? values.parent : String(values.parent),
       });
   },
@@ -75,7 +79,9 @@ export const agencyKind: StoredKind<Agency> = {
         (agency) => agency.id !== id && !world.isInFile(agency.id) && !agencyImport.hasEnded(agency, world.today),
       );
       for (const field of ['name', 'documentMark'] as const) {
-        const other = values[field] ? others.find((agency) => agency[field] === values[field]) : undefined;
+        const other = values[field]
+          ? others.find((agency) => unspaced(agency[field]) === unspaced(values[field]))
+          : undefined;
         if (other) return [{ row, problem: { field, code: 'name-taken', detail: other.id } }];
       }
       return [];

@@ -7,6 +7,8 @@ interface NamedAgency {
   readonly id: string;
   readonly name: string;
   readonly region: string;
+  /** Undefined where a file has no such column. */
+  readonly kind: string | undefined;
   /** Code or full name; undefined where a file has no such column. */
   readonly parent: string | null | undefined;
 }
@@ -23,10 +25,12 @@ export async function worldOf(tx: Reads<'registry'>, today: Day, region: string)
   const agencies = new Map<string, string>();
   const regionOf = new Map<string, string>();
   const parents = new Map<string, string | null>();
+  const kinds = new Map<string, string>();
   const inFile = new Set<string>();
   const addAgency = (agency: NamedAgency) => {
     agencies.set(agency.id, agency.id).set(agency.name, agency.id);
     regionOf.set(agency.id, agency.region);
+    if (agency.kind !== undefined) kinds.set(agency.id, agency.kind);
     if (agency.parent !== undefined) parents.set(agency.id, agency.parent);
   };
   for (const agency of await tx.registry.agenciesIn('')) addAgency(agency);
@@ -36,6 +40,7 @@ export async function worldOf(tx: Reads<'registry'>, today: Day, region: string)
     isOwnRegion: (code) => covers(region, code),
     isOwnAgency: (id) => covers(region, regionOf.get(id) ?? ''),
     agencyId: (codeOrName) => agencies.get(codeOrName),
+    isEntrusted: (id) => kinds.get(id) === 'entrusted',
     parentOf: (id) => agencies.get(parents.get(id) ?? ''),
     addAgency(agency) {
       inFile.add(agency.id);

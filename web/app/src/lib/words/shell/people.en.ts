@@ -111,6 +111,7 @@ export const people: typeof chinese = {
     'no-officer': 'An inspector needs a certificate number.',
     'unknown-agency': 'There is no such agency. Import the agencies first.',
     'unknown-officer': 'No officer of this agency has that certificate.',
+    'officer-left': 'The officer has left and cannot be an inspector.',
     'certificate-taken': 'An open account has that certificate already. Close that account first.',
   },
   changePassword: 'Change password',

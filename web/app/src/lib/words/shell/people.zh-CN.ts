@@ -105,6 +105,7 @@ export const people = {
     'no-officer': '执法人员岗位须先填写执法证件号。',
     'unknown-agency': '没有这个检查主体。请先导入检查主体。',
     'unknown-officer': '执法人员名录中没有这个证件号，或者不属于这个检查主体。',
+    'officer-left': '该执法人员已经离岗，不能授予执法人员岗位。',
     'certificate-taken': '这个执法证件号已经有一个在用的账号。一证一人，请先停用那个账号。',
   } as Readonly<Record<string, string>>,
   changePassword: '修改密码',
