@@ -268,12 +268,12 @@ export const findings: typeof zh = {
   'exempt-beyond-reason': {
     title: 'Many case inspections',
     text: (e) =>
-      `“${e.matter}” has been inspected ${e.used} times this year, past the reasonable number of ${e.limit}. The application may go on; supervisors will see it.`,
+      `“${e.matter}” has been inspected ${e.used} times this year; another time goes past the reasonable number of ${e.limit}. The application may go on; supervisors will see it.`,
   },
   'pace-exceeded': {
     title: 'Many inspections in a short time',
     text: (e) =>
-      `This enterprise has ${e.used} inspections that ${e.span} already (${sayList(e.agencies, ', ')}); all agencies together usually stay within ${e.most}. The application may go on; supervisors will see it.`,
+      `This enterprise has ${e.used} ${e.used === 1 ? 'inspection' : 'inspections'} that ${e.span} already (${sayList(e.agencies, ', ')}); all agencies together usually stay within ${e.most}. The application may go on; supervisors will see it.`,
   },
   'same-officer-again': {
     title: 'The same officer again',

@@ -3,6 +3,7 @@ import type { FindingCode } from '@liangma/shared/compliance/finding';
 import type { RegistrationState } from '@liangma/shared/registry/enterprise';
 import type { OffSiteWay } from '@liangma/shared/tasks/particulars';
 import type { REFERENCE_CHANNELS } from '@liangma/shared/tasks/task';
+import { spaced } from '../../dates.ts';
 import { type Evidence, hasSome, isHeld, sayAt, sayDate, sayDays, sayList, sayWords } from './say.ts';
 
 /** FREQ-6: channels in the middle of a sentence. */
@@ -227,7 +228,7 @@ export const findings: Record<FindingCode, FindingWords> = {
   'late-after-leaving': {
     title: '离开企业后补码',
     text: (e, now) =>
-      `紧急检查应当在离开企业前补办任务码，检查已于${sayAt(e.to, now, 'zh-CN')}结束。可以补办，监督机关会看到。`,
+      `紧急检查应当在离开企业前补办任务码，检查已于${spaced(sayAt(e.to, now, 'zh-CN'))} 结束。可以补办，监督机关会看到。`,
   },
   'late-overdue': {
     title: '补录逾期',
@@ -240,7 +241,7 @@ export const findings: Record<FindingCode, FindingWords> = {
   },
   'late-not-begun': {
     title: '检查尚未开始',
-    text: (e, now) => `检查时段从${sayAt(e.from, now, 'zh-CN')}开始，尚未开始的检查按正常程序申请。`,
+    text: (e, now) => `检查时段从${spaced(sayAt(e.from, now, 'zh-CN'))} 开始，尚未开始的检查按正常程序申请。`,
   },
   'case-without-clue': {
     title: '个案检查没有线索',
@@ -268,11 +269,12 @@ export const findings: Record<FindingCode, FindingWords> = {
   'reference-used-twice': {
     title: '线索编号重复使用',
     text: (e, now) =>
-      `线索 ${e.number} 已用于${sayDate(e.from, now, 'zh-CN')}对${e.enterprise}的检查。可以申请，监督机关会看到。`,
+      `线索 ${e.number} 已用于${spaced(sayDate(e.from, now, 'zh-CN'))}对${e.enterprise}的检查。可以申请，监督机关会看到。`,
   },
   'exempt-beyond-reason': {
     title: '个案检查偏多',
-    text: (e) => `${e.matter}今年已检查 ${e.used} 次，超过合理次数 ${e.limit} 次。可以申请，监督机关会看到。`,
+    text: (e) =>
+      `${e.matter}今年已检查 ${e.used} 次，合理次数为 ${e.limit} 次，再检查就超出了。可以申请，监督机关会看到。`,
   },
   'pace-exceeded': {
     title: '短期内检查过密',
@@ -288,8 +290,8 @@ export const findings: Record<FindingCode, FindingWords> = {
     title: '其他机关近期也有检查',
     text: (e, now) =>
       isHeld(e.state)
-        ? `${e.agency}在${sayDate(e.from, now, 'zh-CN')}刚检查过。能共用检查结果的，不再入企。`
-        : `${e.agency}在${sayDate(e.from, now, 'zh-CN')}有任务，可并入联合检查，一次完成（综合查一次）。`,
+        ? `${e.agency}在${spaced(sayDate(e.from, now, 'zh-CN'))}刚检查过。能共用检查结果的，不再入企。`
+        : `${e.agency}在${spaced(sayDate(e.from, now, 'zh-CN'))}有任务，可并入联合检查，一次完成（综合查一次）。`,
   },
   'same-agency-overlap': {
     title: '与本机关已有任务时段重叠',
@@ -303,7 +305,7 @@ export const findings: Record<FindingCode, FindingWords> = {
   },
   'window-past': {
     title: '时间已过',
-    text: (e, now) => `检查时段已于${sayAt(e.to, now, 'zh-CN')}结束。检查须事先批准，请调整检查时段。`,
+    text: (e, now) => `检查时段已于${spaced(sayAt(e.to, now, 'zh-CN'))} 结束。检查须事先批准，请调整检查时段。`,
   },
   'window-too-long': {
     title: '检查时段过长',
