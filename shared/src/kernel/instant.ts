@@ -15,6 +15,9 @@ export const daySchema = v.pipe(
 );
 export type Day = string;
 
+/** Stands for "without end" where a day is required. */
+export const LAST_DAY: Day = '9999-12-31';
+
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
 /** Tolerant reading of cells as officials fill them: full-width characters, spaces, several ways to write a day. */
-import type { Day } from '../../kernel/instant.ts';
+import { LAST_DAY } from '../../kernel/instant.ts';
 import { plainRegion } from '../../kernel/regions.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Expected } from './expected.ts';
@@ -69,16 +69,15 @@ export const readCode =
 /** True for a number that a spreadsheet has rounded. */
 export const isRounded = (cell: RawCell): boolean => typeof cell === 'number' && Math.abs(cell) >= 10 ** EXACT_DIGITS;
 
-/** A spreadsheet drops the zero of an area code: ten or eleven digits are a mobile number, 400 or 800, or they lost it. */
-const isZeroLost = (value: string): boolean =>
-  /^[1-9]\d{9,10}$/.test(value) && !/^(?:1\d{10}|[48]00\d{7})$/.test(value);
+/** A spreadsheet drops the zero of an area code: ten or eleven digits that are no mobile number, 400 or 800. */
+const LOST_ZERO = /^(?!1\d{10}$|[48]00\d{7}$)(?=10|[2-9])\d{10,11}$/;
 
 export const readPhone: CellReader = (text) => {
   const value = text
     .normalize('NFKC')
     .replace(/[‐-―－]/g, '-')
     .trim();
-  if (isZeroLost(value)) return err(wrongForm('手机 11 位；座机带区号，区号前的 0 不能少，如 0935-3120000'));
+  if (LOST_ZERO.test(value)) return ok(`0${value}`);
   return /^[0-9+(][0-9+()\- ]{2,29}$/.test(value) ? ok(value) : err(wrongForm('电话号码，如 0935-3120000'));
 };
 
@@ -102,8 +101,6 @@ export function readChoice(words: Readonly<Record<string, string>>, shown: reado
 const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const FOREVER = /^(?:长期|永久|长期有效)$/;
-/** Stands for "without end" where a day is required. */
-export const LAST_DAY: Day = '9999-12-31';
 
 /** Serial numbers of a spreadsheet between 1954 and 2119. */
 const SERIAL = { least: 20_000, most: 80_000 };

@@ -9,8 +9,6 @@ export const EXPECTED = {
   '字母 O 加 4 至 14 位数字': 'the letter O and 4 to 14 digits',
   '3 至 40 位小写字母、数字、点或连字符': '3 to 40 lower-case letters, digits, dots or hyphens',
   '电话号码，如 0935-3120000': 'a telephone number, as in 0935-3120000',
-  '手机 11 位；座机带区号，区号前的 0 不能少，如 0935-3120000':
-    'a mobile number of 11 digits, or a telephone with its area code and the zero before it, as in 0935-3120000',
   '2 至 12 个汉字': '2 to 12 Chinese characters',
   '字母 M 加 3 至 6 位数字': 'the letter M and 3 to 6 digits',
   '编号:名称|区划代码|地址，多处用分号隔开': 'id:name|region code|address, several apart by semicolons',

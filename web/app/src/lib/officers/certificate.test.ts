@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { certificateOn } from './certificate.ts';
 
 const officer = {
+  leftOn: null,
   suspended: false,
   certificate: { number: '62062300017', validFrom: '2026-01-01', validTo: '2026-11-20' },
 } as Officer;
@@ -16,6 +17,13 @@ test.each([
   ['2026-11-21', { kind: 'expired' }],
 ])('a certificate valid to 20 November stands on %s as %j', (day, expected) => {
   expect(certificateOn(officer, day)).toEqual(expected);
+});
+
+test.each([
+  ['2026-05-31', { kind: 'ok' }],
+  ['2026-06-01', { kind: 'left' }],
+])('an officer who left on 1 June is on %s %j', (day, expected) => {
+  expect(certificateOn({ ...officer, leftOn: '2026-06-01' }, day)).toEqual(expected);
 });
 
 test('a suspended officer is suspended whatever the certificate says', () => {

@@ -1,8 +1,9 @@
 /** State of an officer's certificate on a day, and in a window. */
-import { DAY, type Day, startOfDay } from '@liangma/shared/kernel/instant';
-import type { Officer } from '@liangma/shared/registry/officer';
+import { DAY, type Day, LAST_DAY, startOfDay } from '@liangma/shared/kernel/instant';
+import { type Officer, servesOn } from '@liangma/shared/registry/officer';
 
 export type CertificateState =
+  | { readonly kind: 'left' }
   | { readonly kind: 'suspended' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'not-yet' }
@@ -12,7 +13,9 @@ export type CertificateState =
 /** Days before the end in which the desk reminds. */
 const SOON = 30;
 
-export function certificateOn({ certificate, suspended }: Officer, day: Day): CertificateState {
+export function certificateOn(officer: Officer, day: Day): CertificateState {
+  const { certificate, suspended } = officer;
+  if (!servesOn(officer, day)) return { kind: 'left' };
   if (suspended) return { kind: 'suspended' };
   if (certificate.validTo < day) return { kind: 'expired' };
   if (day < certificate.validFrom) return { kind: 'not-yet' };
@@ -22,3 +25,6 @@ export function certificateOn({ certificate, suspended }: Officer, day: Day): Ce
 
 export const needsRenewal = (officer: Officer, day: Day): boolean =>
   ['expired', 'expires-soon'].includes(certificateOn(officer, day).kind);
+
+export const lastValidDay = ({ certificate }: Pick<Officer, 'certificate'>, forever: string): string =>
+  certificate.validTo === LAST_DAY ? forever : certificate.validTo;

@@ -5,6 +5,7 @@ import type { OfficerRow, officerListSpec } from '@liangma/shared/registry/offic
 import type { FilterChip } from '#lib/lists/Chips.svelte';
 import type { CsvColumn } from '#lib/lists/csv.ts';
 import { listWords } from '#lib/words/shell.svelte.ts';
+import { certificateOn, lastValidDay } from './certificate.ts';
 
 type Spec = typeof officerListSpec;
 
@@ -25,14 +26,16 @@ export function officerCsv(): CsvColumn<OfficerRow>[] {
     { title: words.name, text: ({ name }) => name },
     { title: words.certificate, text: ({ certificate }) => certificate.number },
     { title: words.validFrom, text: ({ certificate }) => certificate.validFrom },
-    { title: words.validTo, text: ({ certificate }) => certificate.validTo },
+    { title: words.validTo, text: (row) => lastValidDay(row, words.forever) },
     { title: words.agency, text: ({ agencyName }) => agencyName },
     { title: words.state, text: stateOf },
   ];
 }
 
-function stateOf({ suspended, certificate }: OfficerRow): string {
-  const { states, ok, expired } = listWords.words.officers;
-  if (suspended) return states.suspended;
-  return certificate.validTo < dayOf(Date.now()) ? expired : ok;
+function stateOf(officer: OfficerRow): string {
+  const { states, ok, expired, left } = listWords.words.officers;
+  const { kind } = certificateOn(officer, dayOf(Date.now()));
+  if (kind === 'left') return left;
+  if (kind === 'suspended') return states.suspended;
+  return kind === 'expired' ? expired : ok;
 }

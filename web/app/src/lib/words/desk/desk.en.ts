@@ -153,6 +153,8 @@ export const desk: typeof zh = {
   officers: {
     title: 'Officers',
     until: (day) => `certificate to ${day}`,
+    forever: 'certificate without end',
+    left: (day) => `Left on ${day}`,
     expired: (day) => `Expired ${day}`,
     expiresIn: (days) => (days === 0 ? 'Expires today' : `Expires in ${plural(days, 'day', 'days')}`),
     notYet: (day) => `Valid from ${day}`,

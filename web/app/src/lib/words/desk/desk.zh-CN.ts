@@ -148,8 +148,10 @@ export const desk = {
   officers: {
     title: '执法人员',
     until: (day: string) => `证件至 ${day}`,
+    forever: '证件长期有效',
+    left: (day: string) => `${day} 起已离岗`,
     expired: (day: string) => `证件 ${day} 已到期`,
-    expiresIn: (days: number) => `${days} 天后到期`,
+    expiresIn: (days: number) => (days === 0 ? '今天到期' : `${days} 天后到期`),
     notYet: (day: string) => `证件 ${day} 起生效`,
     suspended: '已暂停执法',
     ok: '有效',

@@ -55,6 +55,8 @@ export const lists: typeof zh = {
     states: { suspended: 'Suspended', renew: 'Certificate expired or expiring within 30 days' },
     ok: 'Valid',
     expired: 'Certificate expired',
+    left: 'Left the agency',
+    forever: 'no end',
   },
   tasks: {
     search: 'Search inspections',

@@ -48,6 +48,8 @@ export const lists = {
     states: { suspended: '暂停执法', renew: '证件已到期或 30 天内到期' },
     ok: '有效',
     expired: '证件已到期',
+    left: '已离岗',
+    forever: '长期',
   },
   tasks: {
     search: '查找检查',

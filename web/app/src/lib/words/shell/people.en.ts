@@ -11,6 +11,8 @@ export const people: typeof chinese = {
   name: 'Name',
   account: 'Account',
   accountHint: '3 to 40 lower-case letters, digits or . - _; it cannot be changed later',
+  certificateForm: '8 to 14 digits',
+  phoneForm: 'digits, blanks, hyphens and brackets, 30 at most',
   phone: 'Phone',
   certificate: 'Certificate no.',
   certificateHint: 'Inspectors need one that is in the register of officers',
@@ -122,6 +124,7 @@ export const people: typeof chinese = {
   next: 'New password',
   again: 'New password again',
   different: 'The two new passwords differ.',
+  wrongFirst: 'The one-time password is wrong. Check it and try again.',
   rules: 'Ten characters at least; no name, account, phone or common password. A sentence is fine.',
   changed: 'The password is changed, and other sessions have ended.',
   passwordErrors: {
