@@ -10,6 +10,8 @@ import { EVALUATION_PERIOD } from './evaluation-period.ts';
 export const UNITS = {
   times: 1,
   people: 1,
+  devices: 1,
+  alerts: 1,
   characters: 1,
   percent: 1,
   years: 1,
@@ -92,7 +94,7 @@ export const THRESHOLDS = {
   /** Fewest evaluations of which the inspecting agency may see an aggregate. */
   evaluationAggregate: threshold('EVAL-3', 'times', 3, 100, 'more'),
   /** Keys that may evaluate one task before supervisors are told. */
-  evaluationKeys: threshold('EVAL-5', 'times', 1, 20, 'less'),
+  evaluationKeys: threshold('EVAL-5', 'devices', 1, 20, 'less'),
   /** Clock difference above which the device is warned, and tolerance of the inspection period. */
   clockSkew: threshold('SYNC-11 SHOW-4 SHOW-5', 'minutes', 1, 120, 'less'),
   /** Time in which the start of an inspection can be undone before it is signed. */
@@ -111,9 +113,9 @@ export const THRESHOLDS = {
   /** Failed attempts after which somebody should look at a device. */
   deviceFailures: threshold('SYNC-13', 'times', 1, 100),
   /** Refused records of one device, put aside by its officer, of which supervisors are told in a day. */
-  discardAlertsPerDay: threshold('SYNC-15', 'times', 1, 1000),
+  discardAlertsPerDay: threshold('SYNC-15', 'alerts', 1, 1000),
   /** Devices in use that one officer may have enrolled; a head revokes those that are not used any more. */
-  officerDevices: threshold('', 'times', 1, 200, 'less'),
+  officerDevices: threshold('', 'devices', 1, 200, 'less'),
 } as const satisfies Record<string, Threshold>;
 
 export type PolicyName = keyof typeof THRESHOLDS;

@@ -190,7 +190,7 @@ export const findings: typeof zh = {
       `Enterprises are notified of routine inspections ${e.days} working days in advance: ${e.earliest} is the earliest day${e.provisional ? ' (provisional: the holidays of that year are not announced yet)' : ''}. Choose another time, or give the reason for a surprise inspection.`,
   },
   'surprise-unexplained': {
-    title: 'No reason for a surprise inspection',
+    title: 'A surprise inspection needs a reason',
     text: (e) =>
       `If the enterprise is not notified in advance, say why in at least ${e.least} characters, not counting punctuation.`,
   },
@@ -228,7 +228,7 @@ export const findings: typeof zh = {
       `Without network, or after a fault of the system, the entry is completed within ${e.days} days of the inspection, by ${e.last}. It may go on; supervisors will see it.`,
   },
   'late-unexplained': {
-    title: 'No reason for the late entry',
+    title: 'A late entry needs a reason',
     text: (e) => `Say why no code could be shown, in at least ${e.least} characters, not counting punctuation.`,
   },
   'late-not-begun': {

@@ -201,7 +201,7 @@ export const findings: Record<FindingCode, FindingWords> = {
       `日常检查应当提前 ${e.days} 个工作日告知企业，最早可安排在 ${e.earliest}${e.provisional ? '（该年放假安排尚未公布，暂按推算）' : ''}。请调整检查时段；确需突击检查的，说明理由。`,
   },
   'surprise-unexplained': {
-    title: '突击检查未说明理由',
+    title: '突击检查应当说明理由',
     text: (e) => `不事先告知企业的，应当说明理由，至少 ${e.least} 个字，标点不计。`,
   },
   'calendar-missing': {
@@ -236,7 +236,7 @@ export const findings: Record<FindingCode, FindingWords> = {
       `因无网络或系统故障未亮码的，应当在检查结束后 ${e.days} 日内补录，期限到 ${e.last}。可以补录，监督机关会看到。`,
   },
   'late-unexplained': {
-    title: '补录未说明理由',
+    title: '补录应当说明理由',
     text: (e) => `事后补录的，应当说明当时不能亮码的情况，至少 ${e.least} 个字，标点不计。`,
   },
   'late-not-begun': {

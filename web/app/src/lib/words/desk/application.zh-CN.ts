@@ -19,7 +19,7 @@ export const apply = {
     noEnterprise: '未选企业',
     application: '新申请',
     edit: '修改申请',
-    saved: (time: string) => `${time}保存`,
+    saved: (time: string) => `${time} 保存`,
     remove: '删除',
     removeOf: (enterprise: string) => `删除草稿：${enterprise}`,
     removeTitle: (enterprise: string) => `删除草稿“${enterprise}”？`,

@@ -14,7 +14,7 @@ export const documents: typeof zh = {
     late: (ground) => `[Late entry] The inspection began before it was approved: ${ground}.`,
     onSite: '[Issued on site] The code was issued on the spot under a permit to issue offline.',
     object: 'Enterprise',
-    uscc: (code) => `Unified social credit code: ${code}`,
+    uscc: (code) => `${code.length === 18 ? 'Unified social credit code' : 'Registration number'}: ${code}`,
     address: (address) => `Address: ${address}`,
     agency: 'Agency',
     partners: 'Partner agencies',

@@ -26,7 +26,8 @@ export const documents = {
     late: (ground: string) => `【补录】本次检查未经事前审批，原因：${ground}。`,
     onSite: '【现场签发】本次检查依离线签发授权在现场签发任务码。',
     object: '检查对象',
-    uscc: (code: string) => `统一社会信用代码：${code}`,
+    /** A 个人合伙 without the code of 18 characters has a registration number. */
+    uscc: (code: string) => `${code.length === 18 ? '统一社会信用代码' : '注册号'}：${code}`,
     address: (address: string) => `地址：${address}`,
     agency: '检查主体',
     partners: '联合检查参与机关',

@@ -46,7 +46,7 @@ export const deskGrants = {
   giving: '正在签发…',
   remove: (name: string) => `移除“${name}”`,
   end: '终止授权',
-  draftSaved: (time: string) => `草稿，${time}已保存`,
+  draftSaved: (time: string) => `草稿，${time} 已保存`,
   draftRestored: '已恢复上次未提交的草稿。',
   draftElsewhere: '另一个标签页正在填写授权，本页填写的内容不会自动保存。',
   draftRefused: '本浏览器不允许保存草稿，关闭后内容会丢失。',

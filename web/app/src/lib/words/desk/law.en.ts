@@ -44,6 +44,8 @@ const names: Record<PolicyName, string> = {
 const units: Record<Unit, readonly [string, string]> = {
   times: ['time', 'times'],
   people: ['person', 'people'],
+  devices: ['device', 'devices'],
+  alerts: ['alert', 'alerts'],
   characters: ['character', 'characters'],
   percent: ['percent', 'percent'],
   years: ['year', 'years'],

@@ -43,6 +43,8 @@ const names: Record<PolicyName, string> = {
 const units: Record<Unit, string> = {
   times: '次',
   people: '人',
+  devices: '台',
+  alerts: '条',
   characters: '字',
   percent: '%',
   years: '年',
