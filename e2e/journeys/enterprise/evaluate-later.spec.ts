@@ -42,7 +42,7 @@ test('whoever confirmed gets a number; the next day it leads on any phone to the
   });
 
   await test.step('sent before the first question is answered: it says so and goes there', async () => {
-    await later.page.getByRole('button', { name: '请先选“满意”这一题' }).click();
+    await later.page.getByRole('button', { name: '请先回答第一题' }).click();
     await expect(later.page.getByRole('radio', { name: '满意', exact: true })).toBeFocused();
     await expect(later.page.getByRole('alert')).toBeInViewport();
   });

@@ -33,7 +33,7 @@ export const evaluation = {
   left: (n: number) => `还可以写 ${n} 字`,
   whoSees: '司法行政部门能看到您的评价。检查机关只能看到 5 份以上合在一起的结果，看不到是谁评的、写了什么。',
   chooseOverall: '还没有选“满意”这一题。选好后再提交。',
-  chooseFirst: '请先选“满意”这一题',
+  chooseFirst: '请先回答第一题',
   send: '提交评价',
   sendAgain: '提交修改',
   correctable: (days: number) => `检查结束后 ${days} 天内可以修改，以最后一次为准。`,
