@@ -11,6 +11,7 @@ import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
 import { problem } from '../http/problem.ts';
 import { parse, permitted, signedIn } from '../http/require.ts';
+import { rootRegion } from '../ports/directory.ts';
 import { importYear, setPolicy } from './policies.ts';
 
 const ofRegion = v.object({ region: v.optional(regionCodeSchema) });
@@ -26,6 +27,8 @@ const wishSchema = v.object({
 
 const rulebookSchema = v.object({
   region: regionCodeSchema,
+  /** The region that the installation serves: its administrator imports the calendar. */
+  root: v.string(),
   regions: v.array(regionSchema),
   today: daySchema,
   rows: v.array(policyRowSchema),
@@ -44,13 +47,13 @@ export const policyRoutes = (deps: Deps) =>
       async (c) => {
         const actor = signedIn(c);
         const { rows, calendar } = deps.policies.current();
-        const regions = await deps.store.read(async (tx) => {
+        const { root, regions } = await deps.store.read(async (tx) => {
           const codes = new Set([...rows.map(({ region }) => region), ...prefixesOf(actor.region)].filter(Boolean));
           const named = await Promise.all([...codes].sort().map((code) => tx.registry.region(code)));
-          return named.filter((region) => region !== undefined);
+          return { root: await rootRegion(tx), regions: named.filter((region) => region !== undefined) };
         });
         const today = dayOf(deps.clock.now());
-        return c.json({ region: actor.region, regions, today, rows: [...rows], calendar: [...calendar] });
+        return c.json({ region: actor.region, root, regions, today, rows: [...rows], calendar: [...calendar] });
       },
     )
     .post(

@@ -89,7 +89,7 @@ export async function dropFromDraft(deps: Deps, actor: Actor, id: string): Promi
   });
 }
 
-/** The list is one for the store: whoever administers its widest region publishes. */
-async function mayPublish(deps: Deps, tx: Reads<'registry'>, actor: Actor): Promise<boolean> {
+/** The list is one for the store: whoever administers the region that it serves publishes. */
+async function mayPublish(deps: Deps, tx: Reads<'registry' | 'setup'>, actor: Actor): Promise<boolean> {
   return authorise(actor, 'matter.publish', deps.clock.now(), { region: await rootRegion(tx) });
 }

@@ -77,8 +77,13 @@ export async function addGrant(tx: Writes<'grants' | 'places'>, grant: GivenGran
   await tx.grants.save(grant, signed);
 }
 
-/** The widest region of the store: whoever administers it decides for everybody here. */
-export async function rootRegion(tx: Reads<'registry'>): Promise<string> {
+/**
+ * The region that the installation serves: whoever administers it decides for everybody here. A county's store has the regions of
+ * the whole province. A store that was never set up, such as a demo, serves its widest region.
+ */
+export async function rootRegion(tx: Reads<'registry' | 'setup'>): Promise<string> {
+  const installation = await tx.setup.installation();
+  if (installation) return installation.region;
   const regions = await tx.registry.regions('');
   return regions.reduce((root, { code }) => (root === '' || code.length < root.length ? code : root), '');
 }

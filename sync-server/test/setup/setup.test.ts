@@ -135,6 +135,9 @@ test('files and people come in, and the first inspection goes from application t
   await store.close();
 
   const admin = await person('admin', GOOD);
+  // The store has the regions of the province, but nobody above the county administers it.
+  expect((await admin('/api/matters/publications')).body.mayPublish).toBe(true);
+  expect((await admin('/api/policy/rows')).body.root).toBe('620623');
   const agency = '620623-SCJG';
   const create = async (as: typeof admin, account: string, roles: string[], certificate?: string) => {
     const posts = roles.map((role) => ({ role, agency }));

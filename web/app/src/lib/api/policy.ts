@@ -14,6 +14,8 @@ export const readPolicy = (region?: RegionCode): Promise<Result<Policy, Problem>
 
 const rulebookSchema = v.object({
   region: v.string(),
+  /** The region that the installation serves. */
+  root: v.string(),
   regions: v.array(regionSchema),
   today: daySchema,
   rows: v.array(policyRowSchema),

@@ -70,8 +70,8 @@ export const documents = {
     addressee: '受送达人',
     place: '送达地点',
     way: '送达方式',
-    /** A word joiner keeps each box at its word. */
-    ways: '□直接送达　□留置送达　□电子送达　□其他'.replaceAll('□', '□\u2060'),
+    /** Word joiners keep each box and its word in one line. */
+    ways: ['□直接送达', '□留置送达', '□电子送达', '□其他'].map((way) => [...way].join('\u2060')).join('　'),
     blanks: ['送达时间', '收件人签名或盖章', '送达人签名', '见证人签名', '备注'],
   },
 };

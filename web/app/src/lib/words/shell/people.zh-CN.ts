@@ -36,9 +36,9 @@ export const people = {
   givePost: '授予岗位',
   region: '区划代码',
   until: '截止日期',
-  noEnd: '无截止日期',
-  from: (day: string) => `${day}起`,
-  to: (day: string) => `至${day}`,
+  /** `from` is empty for a post that was there before the records begin. */
+  period: (from: string, to: string | null) =>
+    to === null ? `${from && `${from} 起，`}无截止日期` : `${from && `${from} `}至 ${to}`,
   ended: '已结束',
   coming: '未开始',
   endPost: '结束岗位',
