@@ -14,7 +14,7 @@ export const deciding = {
   ownInspection: '本人是这次检查的执法人员，不能由本人批准，须由其他负责人审批（APR-4）。',
   reasonMissing: (least: number) => `请写明理由，至少 ${least} 个字，标点不计。`,
   notApprover: '待本机关负责人审批。',
-  mayNotApprove: (titles: string) => `${titles}不符合规则，不能批准。请退回经办人修改，或不予批准并写明理由。`,
+  mayNotApprove: (titles: string) => `不符合规则，不能批准：${titles}。请退回经办人修改，或不予批准并写明理由。`,
   returnedTo: (enterprise: string) => `${enterprise}：申请退回修改`,
   dialogs: {
     return: {

@@ -14,7 +14,7 @@ const fields: Record<QuietField, string> = {
 
 export const quietPeriods = {
   title: '安静生产期',
-  lead: '安静日内不入企检查，只检查涉及公共安全、人民群众生命健康的事项的和列明的例外情形除外（QUIET-1）。',
+  lead: '安静日内不入企检查。只检查涉及公共安全、人民群众生命健康的事项的，以及属于列明的例外情形的，除外（QUIET-1）。',
   states,
   empty: '还没有安静生产期。安排以后会列在这里，申请检查时自动核对。',
   arrange: '安排安静生产期',
