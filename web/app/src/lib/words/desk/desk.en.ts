@@ -57,7 +57,7 @@ export const desk: typeof zh = {
       `${plural(n, 'officer’s certificate has', 'officers’ certificates have')} expired or will within 30 days`,
     nothing: 'Nothing to do. Applications that await approval, and those not approved, appear here.',
     lapsed: 'Lapsed in the last 30 days',
-    noneToday: 'No inspections today. Approved tasks are listed here on their day.',
+    noneToday: 'No inspections to come today. Approved tasks are listed here on their day.',
     newOne: 'Apply for a task code',
   },
   apply: {

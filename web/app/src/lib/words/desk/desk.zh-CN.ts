@@ -56,7 +56,7 @@ export const desk = {
     certificates: (n: number) => `${n} 名执法人员的证件已到期或 30 天内到期`,
     nothing: '没有待办事项。待审批和不予批准的申请会列在这里。',
     lapsed: '近 30 天逾期未检查',
-    noneToday: '今天没有入企检查。批准的任务到当天会列在这里。',
+    noneToday: '今天没有待进行的入企检查。批准的任务到当天会列在这里。',
     newOne: '申请检查任务码',
   },
   apply: {
