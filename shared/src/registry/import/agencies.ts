@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
 import { type Agency, agencySchema, documentMarkSchema, fitsRegion, levelOfRegion, mayHaveLevel } from '../agency.ts';
 import { LINES } from '../lines.ts';
-import { readChoice, readCode, readDay, readPhone, readRegion, readText, readYesNo, wrongForm } from './cell.ts';
+import { readAgencyCode, readChoice, readDay, readPhone, readRegion, readText, readYesNo, wrongForm } from './cell.ts';
 import { column, type RowValues, readAgency } from './column.ts';
 import { type ImportKind, type ImportWorld, Values } from './import-kind.ts';
 import { readLine } from './line.ts';
@@ -29,12 +29,7 @@ const LEVELS = {
 } as const;
 
 export const AGENCY_COLUMNS = [
-  column(
-    'id',
-    ['检查主体编码', '主体编码', '机关编码', '编码'],
-    readCode(/^\d{2,9}-[A-Z]{2,8}\d{0,2}$/, '区划代码-领域代码，如 620623-SCJG'),
-    '620623-SCJG',
-  ),
+  column('id', ['检查主体编码', '主体编码', '机关编码', '编码'], readAgencyCode, '620623-SCJG'),
   column(
     'name',
     ['检查主体名称', '主体名称', '机关名称', '名称'],

@@ -130,6 +130,14 @@ function dayFrom(year: number, month: number, date: number): ReturnType<CellRead
   return isReal && year >= FIRST_YEAR ? ok(at.toISOString().slice(0, 10)) : err({ code: 'not-a-day' });
 }
 
+/** Code of an agency. Zeros at the end of its region make no other agency: 620000-SCJG is 62-SCJG. */
+export const readAgencyCode: CellReader = (text) => {
+  const read = readCode(/^\d{2,12}-[A-Z]{2,8}\d{0,2}$/, '区划代码-领域代码，如 620623-SCJG')(text);
+  if (!read.ok) return read;
+  const [digits = '', line = ''] = String(read.value).split('-');
+  return ok(`${plainRegion(digits) ?? digits}-${line}`);
+};
+
 /** Region code of any usual length. */
 export const readRegion: CellReader = (text) => {
   const region = plainRegion(code(text));

@@ -8,7 +8,7 @@ import {
   isNothing,
   isRounded,
   type RawCell,
-  readCode,
+  readAgencyCode,
   readPhone,
   textOf,
   unescaped,
@@ -130,6 +130,6 @@ export const shownIn = ({ columns }: Pick<Heading, 'columns'>, cells: readonly R
   textOf(cells[columns.findIndex((column) => column?.key === field)] ?? null);
 
 export const readAgency: CellReader = (text) => {
-  const id = readCode(/^\d{2,9}-[A-Z]{2,8}\d{0,2}$/, '')(text);
+  const id = readAgencyCode(text);
   return ok(id.ok ? id.value : text.replace(/\s+/g, ''));
 };

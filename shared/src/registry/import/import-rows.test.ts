@@ -255,6 +255,9 @@ describe('officers', () => {
     [62062300099, '马 强', '天祝县市场监管局', '2024-01-01', '2028-12-31'].map((cell, i) => changes[i] ?? cell);
 
   test('a row names its agency by full name; the number of the officer follows from the certificate', () => {
+    expect(readAll(officerImport, [headings, row({ 2: '620623000-scjg' })]).entries).toMatchObject([
+      { agency: '620623-SCJG' },
+    ]);
     expect(readAll(officerImport, [headings, row()]).entries).toMatchObject([
       { id: 'O62062300099', agency: '620623-SCJG', name: '马 强', suspended: false, leftOn: null },
     ]);
@@ -298,8 +301,9 @@ describe('agencies', () => {
 
   test.each([
     ['620623-SWU', '620623', true],
-    ['620623000-SWU', '620623', true],
-    ['620000-SWU', '62', true],
+    ['620623000-SWU', '620623', true, '620623-SWU'],
+    ['620623000000-SWU', '620623', true, '620623-SWU'],
+    ['620000-SWU', '62', true, '62-SWU'],
     ['62-SWU03', '620623', true],
     ['6206-STHJ02', '620623', true],
     ['620623101-XZZF', '620623101', true],
@@ -312,7 +316,7 @@ describe('agencies', () => {
     ['620171-SWU', '620623', false],
     ['63-SWU', '62', false],
     ['6206231-SWU', '620623', false],
-  ])('[JUR-1] the code %s of an agency of region %s fits: %s', (code, region, fits) => {
+  ])('[JUR-1] the code %s of an agency of region %s fits: %s', (code, region, fits, id = code) => {
     const [head, cells] = [
       ['编码', ...headings],
       [code, ...row({ 2: region })],
@@ -323,7 +327,7 @@ describe('agencies', () => {
       isOwnRegion: () => true,
     });
     expect(problems).toEqual(fits ? [] : [[2, 'id', 'code-of-other-region', region]]);
-    if (fits) expect(entries).toMatchObject([{ id: code, region }]);
+    if (fits) expect(entries).toMatchObject([{ id, region }]);
   });
 
   test.each([
