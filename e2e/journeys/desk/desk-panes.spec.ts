@@ -1,8 +1,10 @@
 /** The office's screens are small: what is decided on, and what decides, can be reached on all of them. */
 
 import { bestEffort } from '@liangma/testing/best-effort';
+import { LAUNCH } from '@liangma/testing/browser';
 import { applyFor, issueCode } from '@liangma/testing/office';
-import { expect, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
+import { LoginPage } from '../../pages/login-page.ts';
 import { test } from '../../support/journey.ts';
 
 /** The last is 1366×768 at 125 %. */
@@ -84,6 +86,22 @@ test('on a low screen type size, theme and language are in sight beside all sect
     await expect(last).toBeInViewport({ ratio: 0.95 });
     await expect(page.getByRole('button', { name: '大字' })).toBeInViewport({ ratio: 1 });
   }
+});
+
+test('the font size of the browser holds: at twice the usual the desk has one column and nothing is cut', async ({
+  server,
+}) => {
+  const args = [...LAUNCH.args, '--blink-settings=defaultFontSize=32'];
+  const browser = await chromium.launch({ ...LAUNCH, executablePath: LAUNCH.executablePath, args });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+  await new LoginPage(page, server.origin).signIn('zhaomin', /\/supervision/);
+  await page.goto(`${server.origin}/supervision/alerts`);
+  await expect(page.getByRole('main').locator('li[data-row]').first()).toBeVisible();
+  await expect(page.locator('body')).toHaveCSS('font-size', '30px');
+  await expect(page.getByRole('button', { name: '菜单' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '筛选', exact: true })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+  await browser.close();
 });
 
 test('a printed list is its table and its filters, in ink on white', async ({ server, deskOf }) => {
