@@ -36,6 +36,7 @@ test('an agency administrator imports people, hands out first passwords, and fin
     await admin.getByRole('button', { name: '导入 2 行变动' }).click();
     await admin.getByRole('button', { name: '发放一次性密码' }).click();
     const strip = admin.getByRole('listitem').filter({ hasText: '马丽' });
+    await expect(strip).toContainText('天祝藏族自治县市场监督管理局');
     const first = (await strip.locator('code').last().textContent()) ?? '';
     expect(first).toMatch(/^\w{4}(-\w{4}){3}$/);
     const file = admin.waitForEvent('download');

@@ -20,9 +20,11 @@ export async function passwordFile(path: string): Promise<PasswordFile | undefin
   return (
     file && {
       async keep(passwords) {
-        const rows = passwords.map(({ account, name, password }) => csvLine([account, safeCell(name), password]));
+        const rows = passwords.map(({ account, name, unit, password }) =>
+          csvLine([account, safeCell(name), password, safeCell(unit)]),
+        );
         if (rows.length > 0) {
-          await file.writeFile(`\uFEFF${csvLine(['账号', '姓名', '一次性密码'])}${rows.join('')}`);
+          await file.writeFile(`\uFEFF${csvLine(['账号', '姓名', '一次性密码', '单位'])}${rows.join('')}`);
           await file.sync();
         }
         await file.close();

@@ -30,8 +30,12 @@ import { buildAccount, newPassword, type PeopleError } from './people.ts';
 export interface HandedOut {
   readonly account: string;
   readonly name: string;
+  /** Agency, or office of a person without one: passwords are handed out agency by agency. */
+  readonly unit: string;
   readonly password: string;
 }
+
+export const unitOf = ({ agency, office }: Actor): string => agency?.name ?? office ?? '';
 
 export interface AccountKind extends StoredKind<AccountEntry> {
   /** Names and one-time passwords of the accounts that the last import made. */
@@ -178,7 +182,7 @@ async function saveOne(
   if (!known) {
     const { plain, hash } = await newPassword(deps);
     await saveAccounts(tx, [{ ...built.value, password: hash }], now);
-    handedOut.push({ account: after.account, name: after.name, password: plain });
+    handedOut.push({ account: after.account, name: after.name, unit: unitOf(built.value.actor), password: plain });
     return;
   }
   const held = postsInFile(known.actor, now);

@@ -12,7 +12,7 @@ import type { Deps } from '../deps.ts';
 import { type AuditEntry, auditEntry } from '../ports/audit.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import { committed, unchanged } from '../ports/store.ts';
-import type { HandedOut } from './account-import.ts';
+import { type HandedOut, unitOf } from './account-import.ts';
 import { newPassword } from './people.ts';
 
 export interface PasswordSheet {
@@ -39,7 +39,7 @@ export function handOutFirstPasswords(
       await saveAccounts(tx, [{ ...known, password: hash }], now);
       await tx.accounts.saveAttempts(attemptsKey(account), { failures: 0, lastAt: now });
       await endSessions(tx, account);
-      passwords.push({ account, name: known.actor.name, password: plain });
+      passwords.push({ account, name: known.actor.name, unit: unitOf(known.actor), password: plain });
       audit.push(auditEntry(deps, NO_SHARD, actor.account, 'password.first', account));
     }
     if (made.length === 0) return unchanged(err('not-found'));

@@ -46,7 +46,7 @@ const upload = v.object({
 const kindParam = parse('param', v.object({ kind: v.picklist(IMPORT_KINDS) }));
 const formatQuery = parse('query', v.object({ format: v.optional(v.picklist(EXPORT_FORMATS), 'xlsx') }));
 const passwordSheet = v.object({
-  passwords: v.array(v.object({ account: v.string(), name: v.string(), password: v.string() })),
+  passwords: v.array(v.object({ account: v.string(), name: v.string(), unit: v.string(), password: v.string() })),
   left: v.number(),
 });
 

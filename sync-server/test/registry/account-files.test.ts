@@ -54,7 +54,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     expect((await server.anonymous.post('/api/session', { name: 'new.one', password: '' })).status).not.toBe(200);
 
     const sheet = await sheetOf(agency, report.id);
-    expect(sheet).toMatchObject({ left: 0, passwords: [{ account: 'new.one', name: '新一' }, { account: 'new.two' }] });
+    expect(sheet).toMatchObject({
+      left: 0,
+      passwords: [{ account: 'new.one', name: '新一', unit: '天祝藏族自治县市场监督管理局' }, { account: 'new.two' }],
+    });
     const [first, second] = sheet.passwords.map(({ password }: { password: string }) => password);
     const person = await server.as('new.one', first);
     expect((await person.get('/api/me')).body.code).toBe('password-change-due');

@@ -234,7 +234,7 @@ qi.jun,祁军,,,监督人员,620623
     expect(report).toMatchObject({ exit: 0, new: 3, problems: [], passwords });
     const lines = readFileSync(passwords, 'utf8').trim().split('\r\n');
     expect(lines).toHaveLength(4);
-    expect(lines[1]).toMatch(/^liu\.na,刘娜,[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+    expect(lines[1]).toMatch(/^liu\.na,刘娜,[a-z2-9]{4}(-[a-z2-9]{4}){3},天祝县农业农村局$/);
     expect(JSON.stringify(report)).not.toContain(lines[1]?.split(',')[2]);
     const again = file(ACCOUNTS);
     expect(await imported('accounts', again)).toMatchObject({ unchanged: 3, passwords: null });

@@ -65,7 +65,7 @@ export const listImports = (): Promise<Result<StoredImport[], Problem>> =>
   request('GET', '/api/registry/imports', imports);
 
 const passwordSheet = v.object({
-  passwords: v.array(v.object({ account: v.string(), name: v.string(), password: v.string() })),
+  passwords: v.array(v.object({ account: v.string(), name: v.string(), unit: v.string(), password: v.string() })),
   left: v.number(),
 });
 export type PasswordSheet = v.InferOutput<typeof passwordSheet>;

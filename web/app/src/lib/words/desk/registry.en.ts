@@ -298,6 +298,7 @@ export const registry: typeof zh = {
     name: 'Name',
     account: 'Account',
     password: 'One-time password',
+    unit: 'Agency',
     signIn: (address) => `Sign in at ${address} and set your own password.`,
     print: 'Print',
     download: 'Download CSV',

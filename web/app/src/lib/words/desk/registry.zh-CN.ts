@@ -281,6 +281,7 @@ export const registry = {
     name: '姓名',
     account: '账号',
     password: '一次性密码',
+    unit: '单位',
     signIn: (address: string) => `登录地址 ${address}，首次登录须修改密码。`,
     print: '打印',
     download: '下载 CSV',
