@@ -16,7 +16,10 @@ const MORE: readonly Look[] = (['phone', 'desktop'] as const).flatMap((device) =
 ]);
 
 /** The kiosk stands in halls and is shown on tablets too. */
-const MADE_FOR = { phone: /^(c-|field-|kiosk|login)/, desktop: /^(admin|desk|supervision|kiosk)/ } as const;
+const MADE_FOR = {
+  phone: /^(c-|field-|kiosk|login|supervision-alerts$)/,
+  desktop: /^(admin|desk|supervision|kiosk)/,
+} as const;
 
 const args = process.argv.slice(2);
 const folder = args.find((arg) => arg !== 'all') ?? fileURLToPath(new URL('../docs/pictures', import.meta.url));
