@@ -20,8 +20,8 @@ export interface ListSource {
   readonly narrowing: readonly RawBuilder<unknown>[];
   /** True where `narrowing` leaves few rows: those of a number, or of other rows that are few. */
   readonly isFew?: boolean;
-  /** On PostgreSQL: a query of the shards and ids that the few are among, as `shard` and `id`. */
-  readonly among?: RawBuilder<unknown>;
+  /** On PostgreSQL: a query of the shards and ids of the few, as `shard` and `id`, and the test that a row is one of them. */
+  readonly among?: { readonly rows: RawBuilder<unknown>; readonly test: RawBuilder<unknown> };
   readonly match: Match;
   /** On PostgreSQL: the column of the words that a row is found by, in the index that the list is read by. */
   readonly words?: RawBuilder<string>;

@@ -9,11 +9,12 @@ import { COUNTED_AT_MOST } from '@liangma/shared/lists/list-reply';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NO_SHARD } from '../../../ports/shards.ts';
 import type { Tables } from '../schema.ts';
-import { regionTokens, sortOf } from '../search/search-docs.ts';
+import { sortOf } from '../search/search-docs.ts';
 import { all, holds, inWords, type Match, shows } from '../search/search-match.ts';
-import { type MostMatches, mostMatches } from '../search/token-shares.ts';
+import { allOf, type Expected, expectedIn } from '../search/token-shares.ts';
 import { inShards } from '../shards/shards.ts';
-import { countOf, type Found, idOf, type ListSource, orderOf, type Page, placesIn } from './page-parts.ts';
+import { nearRows } from './near-rows.ts';
+import { countOf, type Found, idOf, type ListSource, mergedPage, orderOf, type Page, placesIn } from './page-parts.ts';
 
 /** Matches that the inverted index is asked for in any case. */
 const FEW_MATCHES = 20_000;
@@ -22,8 +23,8 @@ const MANY_MATCHES = 100_000;
 /** Documents that are tested in the order of the list. */
 const LEAST_TESTED = 1_500;
 const MOST_TESTED = 12_000;
-/** Parts of the tested documents that shards have at most: some shards have several times the rows of others. */
-const MOST_PARTS = 4;
+/** Rows of the list that are tested while the inverted index gives one match. */
+const ROWS_A_MATCH = 8;
 /** A page needs so many times the documents that it would if matches were spread evenly. */
 const MARGIN = 3;
 
@@ -40,9 +41,24 @@ async function pageOfTable(db: Kysely<Tables>, source: ListSource, page: Page): 
   const table = sql.table(source.table);
   const conditions = [...source.where, ...source.narrowing];
   const here = source.shards ? [inShards(`${source.table}.shard`, source.shards)] : [];
-  if (source.isFew) return pageOfFew(db, source, page, [...here, ...conditions]);
+  if (source.isFew)
+    return (await pageNearFew(db, source, page)) ?? pageOfFew(db, source, page, [...here, ...conditions]);
   const rows = await placesOfTable(db, source, page, conditions);
   return { rows, ...(await countOf(db, table, [...here, ...conditions], COUNTED_AT_MOST)) };
+}
+
+/** The few of a prefecture or more stand close together where the list begins: open alerts and evaluations are of late. */
+async function pageNearFew(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found | undefined> {
+  const { among, shards, scope, narrowing, table, value } = source;
+  if (!among || !shards || narrowing.length > 0 || !scope.every(isOfShard)) return undefined;
+  const of = {
+    table: sql.table(table),
+    columns: { value, id: idOf(source) },
+    shard: sql.ref(`${table}.shard`),
+    own: [],
+  };
+  const rows = await nearRows(db, { ...of, test: among.test }, shards, page, LEAST_TESTED);
+  return rows && { rows, ...(await countOf(db, sql`(${among.rows}) a`, [])) };
 }
 
 /** Few rows are read by the index of what makes them few: most shards have none, and their order would be read in vain. */
@@ -67,7 +83,7 @@ function fewOf({ among, table, shards = [] }: ListSource): RawBuilder<unknown> {
   if (!among) return rows;
   const [shard, id] = [sql.ref(`${table}.shard`), sql.ref(`${table}.id`)];
   const own = all([inShards(`${table}.shard`, shards), sql`${shard} = a.shard`, sql`${id} = a.id`]);
-  return sql`(${among}) a cross join lateral (select * from ${rows} where ${own} offset 0) ${rows}`;
+  return sql`(${among.rows}) a cross join lateral (select * from ${rows} where ${own} offset 0) ${rows}`;
 }
 
 /** Matches are counted in the order of the list up to this many. */
@@ -120,16 +136,14 @@ async function placesOfTable(
   return rows;
 }
 
-/** The match with the tokens of the scope. A prefecture has a token too: without it the index gives the matches of all. */
-function matchIn({ match, scope, shards, kind }: ListSource): Match {
-  const [only, ...others] = shards ?? [];
-  const place = only === undefined || others.length > 0 ? [] : regionTokens(kind, only).slice(-1);
-  const tokens = [...scope, ...place].filter((token) => !isWholeProvince(token));
-  return { clauses: [...match.clauses, ...tokens.map((token) => [[token]])], numbers: [] };
-}
+/** The match with the tokens of the scope. The inverted index has those of a shard for themselves. */
+const matchIn = ({ match, scope }: ListSource): Match => ({
+  clauses: [...match.clauses, ...scope.filter((token) => !isOfShard(token)).map((token) => [[token]])],
+  numbers: [],
+});
 
-/** Every document holds it. */
-const isWholeProvince = (token: string): boolean => /\.region\.\d{0,2}$/.test(token);
+/** Every document of the shard holds it. */
+const isOfShard = (token: string): boolean => /\.region\.\d{0,4}$/.test(token);
 
 /** Documents of the rows. Kinds have an index each, which a constant alone can choose. */
 const ofKind = ({ shards, kind }: ListSource): RawBuilder<unknown>[] => [
@@ -140,17 +154,12 @@ const ofKind = ({ shards, kind }: ListSource): RawBuilder<unknown>[] => [
 const BY_SORT = { value: sql.ref('d.sort'), id: sql.ref('d.id') };
 
 async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
-  const most = await mostMatches(db, source.kind, source.match);
-  const words = wordsOf(source, most);
-  if (words) return pageByWords(db, source, page, words);
   const docSort = source.docSort as DocSort;
   const byText = {
     ...page,
     ...(page.place && { place: { ...page.place, value: TO_TEXT[docSort](page.place.value) } }),
   };
-  const match = matchIn(source);
-  const near = isWide(source.scope) ? await nearest(db, source, byText, testsFor(most, page.limit)) : undefined;
-  const found = near ?? (await withMemory(db, (tx) => allMatches(tx, source, match, byText)));
+  const found = await foundIn(db, source, byText);
   return {
     ...found,
     // A page may lie behind the documents that were tested.
@@ -159,23 +168,38 @@ async function pageOfDocuments(db: Kysely<Tables>, source: ListSource, page: Pag
   };
 }
 
-/** Words to look for in the index of the list; undefined where the inverted index has the matches sooner. */
-function wordsOf(source: ListSource, most: MostMatches | undefined): RawBuilder<unknown> | undefined {
-  const { match, scope, shards, words } = source;
-  const isCommon = most !== undefined && most.matches > FEW_MATCHES;
-  if (!words || shards?.length !== 1 || (isWide(scope) && !isCommon)) return undefined;
-  return inWords(match, scope, { words, id: idOf(source) });
+/** The page of all shards, each read in the way that is the sooner there. */
+async function foundIn(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
+  const shards = source.shards ?? [NO_SHARD];
+  const isWide = source.scope.every(isOfShard);
+  const words = source.words && inWords(source.match, source.scope, { words: source.words, id: idOf(source) });
+  if (words && !isWide) return pageByWords(db, source, page, words);
+  const expected = await expectedIn(db, source.kind, source.match, shards);
+  if (isWide && !(words && shards.length === 1)) {
+    const near = await nearest(db, source, page, testsFor(expected && allOf(expected), page.limit));
+    if (near) return near;
+  }
+  const isSpread = (shard: string): boolean => words !== undefined && isSoonerByWords(expected?.get(shard));
+  const pages = await Promise.all(
+    shards
+      .filter(isSpread)
+      .map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words as RawBuilder<unknown>)),
+  );
+  const others = shards.filter((shard) => !isSpread(shard));
+  if (others.length > 0) pages.push(await withMemory(db, (tx) => allMatches(tx, { ...source, shards: others }, page)));
+  return mergedPage(pages, page);
 }
+
+/** The inverted index takes several times as long for a match as the index of the list for a row. */
+const isSoonerByWords = (expected: Expected | undefined): boolean =>
+  expected !== undefined && expected.matches * ROWS_A_MATCH > expected.documents;
 
 type DocSort = NonNullable<ListSource['docSort']>;
 const TO_TEXT = { text: String, number: (value: string | number) => sortOf(Number(value)) };
 const FROM_TEXT = { text: (value: string) => value, number: Number };
 
-/** A prefecture or more: fewer rows than these are as fast by the inverted index. */
-const isWide = (scope: ListSource['scope']): boolean => scope.every((token) => /\.region\.\d{0,4}$/.test(token));
-
 /** Numbers of documents that are worth a test, one after the other; none where the inverted index gives all matches sooner. */
-function testsFor(most: MostMatches | undefined, limit: number): number[] {
+function testsFor(most: Expected | undefined, limit: number): number[] {
   if (most === undefined) return [LEAST_TESTED];
   const { matches, documents } = most;
   const needed = Math.max(LEAST_TESTED, Math.ceil((MARGIN * limit * documents) / matches));
@@ -206,38 +230,18 @@ async function nearest(
   page: Page,
   tests: readonly number[],
 ): Promise<Found | undefined> {
+  const documents = {
+    table: sql`search_docs d`,
+    columns: BY_SORT,
+    shard: sql.ref('d.shard'),
+    own: [sql`d.kind = ${sql.lit(source.kind)}`],
+    test: shows(db, source.match, 'd'),
+  };
   for (const tested of tests) {
-    const rows = await nearMatches(db, source, page, tested);
+    const rows = await nearRows(db, documents, source.shards ?? [NO_SHARD], page, tested);
     if (rows) return { rows, ...(await countNear(db, source)) };
   }
   return undefined;
-}
-
-/** Matches among the next documents of the list; undefined if these are fewer than a page. The scope is that of the shards. */
-async function nearMatches(
-  db: Kysely<Tables>,
-  source: ListSource,
-  page: Page,
-  tested: number,
-): Promise<Place[] | undefined> {
-  const shards = source.shards ?? [NO_SHARD];
-  const { order, beyond } = orderOf(BY_SORT, page);
-  const merged = orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page);
-  const next = [sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`, ...beyond];
-  const isDown = page.isDescending !== page.isBackward;
-  // The nearest place that has its part of the documents before it in one shard: names of a place cluster in one of them.
-  const ofEach = Math.ceil(tested / Math.min(shards.length, MOST_PARTS));
-  const nearestOf = isDown ? sql`max(e.sort)` : sql`min(e.sort)`;
-  const { rows: ends } = await sql<{ last: string | null }>`select ${nearestOf} as last from shards cross join lateral (
-      select d.sort from search_docs d where ${all(next)} order by ${order} limit 1 offset ${ofEach}
-    ) e where ${inShards('shards.shard', shards)}`.execute(db);
-  const last = ends[0]?.last ?? undefined;
-  const within = last === undefined ? [] : [isDown ? sql`d.sort >= ${last}` : sql`d.sort <= ${last}`];
-  const { rows } = await sql<Place>`select p.value, p.id from shards cross join lateral (
-      select d.sort as value, d.id from search_docs d where ${all([...next, ...within])}
-        and ${shows(db, source.match, 'd')} order by ${order} limit ${page.limit + 1}
-    ) p where ${inShards('shards.shard', shards)} order by ${merged.order} limit ${page.limit + 1}`.execute(db);
-  return rows.length > page.limit ? rows : undefined;
 }
 
 /**
@@ -251,10 +255,10 @@ async function withMemory<T>(db: Kysely<Tables>, search: (db: Kysely<Tables>) =>
 }
 
 /** Matches are read once, counted and sorted. */
-async function allMatches(db: Kysely<Tables>, source: ListSource, match: Match, page: Page): Promise<Found> {
+async function allMatches(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
   const { order, beyond } = orderOf(BY_SORT, page);
   const { rows } = await sql<Counted>`with matches as materialized (
-      select d.sort, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd')])}
+      select d.sort, d.id from search_docs d where ${all([...ofKind(source), holds(db, matchIn(source), 'd', source.shards ?? [NO_SHARD])])}
     ) select counted.total, p.value, p.id from (select count(*) as total from matches) counted left join lateral (
       select d.sort as value, d.id from matches d where ${all(beyond)} order by ${order} limit ${page.limit + 1}
     ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page).order}`.execute(db);
@@ -280,7 +284,7 @@ async function pageOfLookedUp(db: Kysely<Tables>, source: ListSource, page: Page
   const sameShard = source.shards ? [sql`${sql.ref(`${source.table}.shard`)} = m.shard`] : [];
   const { order, beyond } = orderOf({ value: sql.ref('r.value'), id: sql.ref('r.id') }, page);
   const { rows } = await sql<Counted & { matches: number }>`with matches as materialized (
-      select d.shard, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd')])} limit ${MOST_LOOKED_UP + 1}
+      select d.shard, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd', source.shards ?? [NO_SHARD])])} limit ${MOST_LOOKED_UP + 1}
     ), rows as materialized (
       select ${columns.value} as value, ${columns.id} as id from matches m
       join ${table} on ${all([...sameShard, sql`${columns.id} = m.id`])} where ${all([...here, ...conditions])}

@@ -6,7 +6,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NO_SHARD } from '../../../ports/shards.ts';
 import type { Tables } from '../schema.ts';
 import { regionTokens } from '../search/search-docs.ts';
-import { all, ftsOf, holds, type Match } from '../search/search-match.ts';
+import { all, ftsOf, type Match, shows } from '../search/search-match.ts';
 import {
   type Columns,
   compare,
@@ -90,7 +90,7 @@ async function pageOf(db: Kysely<Tables>, source: ListSource & InShard, page: Pa
   }
   if (total <= few) return fewOf(db, columns, page, looked, [matching, ...where]);
   const from = sql`${table} cross join search_docs d on ${doc}`;
-  const rows = await placesIn(db, columns, page, from, [...where, holds(db, source.match, 'd')]);
+  const rows = await placesIn(db, columns, page, from, [...where, shows(db, source.match, 'd')]);
   if (!narrows) return { rows, total, atLeast: total >= COUNTED_AT_MOST };
   return { rows, ...(await countOf(db, looked, [matching, ...where], MOST_NARROWED)) };
 }

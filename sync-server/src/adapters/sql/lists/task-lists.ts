@@ -27,7 +27,7 @@ export const taskListReads = (db: Kysely<Tables>): Pick<TaskReads, 'list'> => ({
     const isFew = match.numbers.length > 0 || filters.with !== undefined || filters.enterprise !== undefined;
     const held = having(shards, list);
     const isJoined = isPostgres(db) && match.clauses.length === 0;
-    const isHeld = held && !isJoined ? [sql`tasks.id in (select a.id from (${held}) a)`] : [];
+    const isHeld = held && !isJoined ? [sql`tasks.id in (select a.id from (${held.rows}) a)`] : [];
     const narrowing = [...conditions(list, match), ...isHeld];
     const source: ListSource = {
       spec: taskListSpec,
@@ -93,14 +93,17 @@ function conditions({ query }: TaskListQuery, { numbers }: Match): RawBuilder<un
 }
 
 /** Tasks with open alerts, or with an evaluation that counts. There are few of either, so that all their tasks are read first. */
-function having(shards: readonly string[], { query, evaluatedSince }: TaskListQuery): RawBuilder<unknown> | undefined {
+function having(shards: readonly string[], { query, evaluatedSince }: TaskListQuery): ListSource['among'] {
   const asked = query.filters.with;
   if (!asked) return undefined;
-  return asked === 'alerts'
-    ? sql`select distinct alerts.shard, alerts.task as id from alerts
-        where ${inShards('alerts.shard', shards)} and alerts.state = 'open'`
-    : sql`select distinct evaluations.shard, evaluations.task as id from evaluations
-        where ${inShards('evaluations.shard', shards)} and evaluations.counts = 1 and evaluations.received_at >= ${evaluatedSince}`;
+  const [table, held] =
+    asked === 'alerts'
+      ? [sql`alerts`, sql`a.state = 'open'`]
+      : [sql`evaluations`, sql`a.counts = 1 and a.received_at >= ${evaluatedSince}`];
+  return {
+    rows: sql`select distinct a.shard, a.task as id from ${table} a where ${inShards('a.shard', shards)} and ${held}`,
+    test: sql`exists (select 1 from ${table} a where a.shard = tasks.shard and a.task = tasks.id and ${held} offset 0)`,
+  };
 }
 
 /** `elsewhere`: another index is more selective, so that the one of the scope must not be chosen. */

@@ -16,6 +16,7 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
   async listWhitelist(region, query, today) {
     const { state, region: asked } = query.filters;
     const scope = within(region, asked);
+    const shards = await shardsUnder(db, scope);
     const match = await matchOf(db, 'enterprise', query.q, {});
     // The shard says as much as the code of a prefecture or a province.
     const where = state ? holding(state, today) : [];
@@ -25,8 +26,7 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
     for (const number of match.numbers) where.push(beginsWith(sql.ref('whitelist_entries.enterprise'), number));
     if (match.clauses.length > 0)
       where.push(sql`exists (select 1 from search_docs d where d.shard = whitelist_entries.shard
-        and d.kind = 'enterprise' and d.id = whitelist_entries.enterprise and ${holds(db, match, 'd')})`);
-    const shards = await shardsUnder(db, scope);
+        and d.kind = 'enterprise' and d.id = whitelist_entries.enterprise and ${holds(db, match, 'd', shards)})`);
     const source: ListSource = {
       spec: whitelistListSpec,
       table: 'whitelist_entries',

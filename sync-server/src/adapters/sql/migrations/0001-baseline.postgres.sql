@@ -758,7 +758,7 @@ create index jobs_open on jobs (shard, kind, due_at) where done_at is null;
 -- ---- Search ----
 
 -- Search tokens of each searchable row, separated by blanks. `sort` has the pinyin of rows that are listed by name, and the start
--- of tasks. Enterprises and tasks have an inverted index each: they share most of their tokens.
+-- of tasks. Enterprises and tasks have an inverted index each, of the tokens of each shard.
 -- `shard` is empty for rows of tables that are in none.
 create table search_docs (
   shard text not null,
@@ -769,6 +769,12 @@ create table search_docs (
   primary key (shard, kind, id)
 );
 create index search_docs_by_sort on search_docs (shard, kind, sort, id);
-create index search_docs_of_enterprises on search_docs using gin (string_to_array(tokens, ' ')) where kind = 'enterprise';
-create index search_docs_of_tasks on search_docs using gin (string_to_array(tokens, ' ')) where kind = 'task';
-create index search_docs_of_others on search_docs using gin (string_to_array(tokens, ' ')) where kind not in ('enterprise', 'task');
+create index search_docs_of_enterprises on search_docs
+  using gin (string_to_array(shard || '/' || replace(btrim(tokens), ' ', ' ' || shard || '/'), ' '))
+  where kind = 'enterprise';
+create index search_docs_of_tasks on search_docs
+  using gin (string_to_array(shard || '/' || replace(btrim(tokens), ' ', ' ' || shard || '/'), ' '))
+  where kind = 'task';
+create index search_docs_of_others on search_docs
+  using gin (string_to_array(shard || '/' || replace(btrim(tokens), ' ', ' ' || shard || '/'), ' '))
+  where kind not in ('enterprise', 'task');

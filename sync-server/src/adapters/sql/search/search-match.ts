@@ -68,15 +68,17 @@ async function docsOf(
 ): Promise<{ kind: string; id: string }[]> {
   const match = { clauses: [[tokens]], numbers: [] };
   const { rows } = await sql<{ kind: string; id: string }>`select d.kind, d.id from search_docs d
-    where d.shard = ${NO_SHARD} and d.kind in (${sql.join([...kinds])}) and ${holds(db, match, 'd')} limit ${ALTERNATIVES}`.execute(
+    where d.shard = ${NO_SHARD} and d.kind in (${sql.join([...kinds])}) and ${holds(db, match, 'd', [NO_SHARD])} limit ${ALTERNATIVES}`.execute(
     db,
   );
   return rows;
 }
 
-/** True for a row `d` of `search_docs` with the tokens: by the index on PostgreSQL, by looking at it on SQLite. */
-export const holds = (db: Kysely<Tables>, match: Match, d: string): RawBuilder<boolean> =>
-  isPostgres(db) ? inIndex(match, d) : shows(db, match, d);
+/**
+ * True for a row `d` of `search_docs` in one of the shards that has the tokens: by the index on PostgreSQL, by looking at it on SQLite.
+ */
+export const holds = (db: Kysely<Tables>, match: Match, d: string, shards: readonly string[]): RawBuilder<boolean> =>
+  isPostgres(db) ? inIndex(db, match, d, shards) : shows(db, match, d);
 
 /** Ways to hold a clause: all tokens of the first list, and one of each of the others. */
 interface Arm {
@@ -89,10 +91,11 @@ const MOST_ARMS = 8;
 
 /**
  * The whole match in each way to hold it, so that the index is asked for all of it: the planner takes a part of the match for
- * selective that is not, and then takes the tokens of a hundred thousand rows apart.
+ * selective that is not, and then takes the tokens of a hundred thousand rows apart. The index has the tokens of each shard for
+ * themselves.
  */
-function inIndex({ clauses }: Match, d: string): RawBuilder<boolean> {
-  const own = sql`string_to_array(${sql.ref(`${d}.tokens`)}, ' ')`;
+function inIndex(db: Kysely<Tables>, { clauses }: Match, d: string, shards: readonly string[]): RawBuilder<boolean> {
+  const own = indexedTokens(d);
   let arms: readonly Arm[] = [{ tokens: [], oneOf: [] }];
   const rest: Clause[] = [];
   for (const clause of [...clauses].sort((one, other) => one.length - other.length)) {
@@ -100,21 +103,29 @@ function inIndex({ clauses }: Match, d: string): RawBuilder<boolean> {
     if (more.length > MOST_ARMS) rest.push(clause);
     else arms = more;
   }
-  const ways = arms.map(({ tokens, oneOf }) =>
-    all([
-      ...(tokens.length > 0 ? [sql`${own} @> ${sql.val([...new Set(tokens)])}::text[]`] : []),
-      ...oneOf.map((any) => sql`${own} && ${sql.val(any)}::text[]`),
-    ]),
-  );
-  const others = rest.map(
-    (clause) =>
-      sql`(${sql.join(
-        clause.map((tokens) => sql`${own} @> ${sql.val(tokens)}::text[]`),
-        sql` or `,
-      )})`,
-  );
-  return all([sql`(${sql.join(ways, sql` or `)})`, ...others]);
+  const ways = shards.flatMap((shard) => {
+    const inShard = (tokens: Tokens) => sql.val(tokens.map((token) => tokenIn(shard, token)));
+    return arms.map(({ tokens, oneOf }) =>
+      all([
+        ...(tokens.length > 0 ? [sql`${own} @> ${inShard([...new Set(tokens)])}::text[]`] : []),
+        ...oneOf.map((any) => sql`${own} && ${inShard(any)}::text[]`),
+      ]),
+    );
+  });
+  return all([
+    sql`(${sql.join(ways, sql` or `)})`,
+    ...(rest.length > 0 ? [shows(db, { clauses: rest, numbers: [] }, d)] : []),
+  ]);
 }
+
+/** Element of the inverted indexes for a token of a document. No token holds a slash. */
+export const tokenIn = (shard: string, token: string): string => `${shard}/${token}`;
+
+/** The expression of the inverted indexes. */
+const indexedTokens = (d: string): RawBuilder<string[]> => {
+  const [shard, tokens] = [sql.ref(`${d}.shard`), sql.ref(`${d}.tokens`)];
+  return sql`string_to_array(${shard} || '/' || replace(btrim(${tokens}), ' ', ' ' || ${shard} || '/'), ' ')`;
+};
 
 const joined = (one: Arm, other: Arm): Arm => ({
   tokens: [...one.tokens, ...other.tokens],
