@@ -211,6 +211,20 @@ describe.each(STORES)('lists on %s', (kind) => {
     const own = await store.read((tx) => tx.alerts.askedList(anAgency().id, asked, NOW));
     expect(own.rows.map(({ row }) => row.id)).toEqual(['grave-1', 'grave-2']);
   });
+
+  test('inspections with open alerts in a province: an alert without an inspection is none of them', async () => {
+    await store.write(async (tx) => {
+      for (const n of [1, 4, 6]) await tx.alerts.save({ ...anAlert(`open-${n}`, 'check', null), task: uuid(n) });
+      await tx.alerts.save(anAlert('open-agency', 'check', null));
+      return noted(undefined);
+    });
+    const filters = { with: 'alerts' } as const;
+    const first = await list({ region: '62' }, { filters, limit: 2 });
+    const place = first.rows.at(-1)?.place ?? { value: 0, id: '' };
+    const second = await list({ region: '62' }, { filters, limit: 2, after: cursorOf('-start', place) });
+    expect([first, second].map(({ rows }) => rows.map(({ row }) => row.id))).toEqual([[uuid(6), uuid(4)], [uuid(1)]]);
+    expect([first.total, second.total]).toEqual([3, 3]);
+  });
 });
 
 function anAlert(id: string, severity: Alert['severity'], deadline: number | null): Alert {

@@ -98,7 +98,7 @@ function having(shards: readonly string[], { query, evaluatedSince }: TaskListQu
   if (!asked) return undefined;
   const [table, held] =
     asked === 'alerts'
-      ? [sql`alerts`, sql`a.state = 'open'`]
+      ? [sql`alerts`, sql`a.state = 'open' and a.task <> ''`]
       : [sql`evaluations`, sql`a.counts = 1 and a.received_at >= ${evaluatedSince}`];
   return {
     rows: sql`select distinct a.shard, a.task as id from ${table} a where ${inShards('a.shard', shards)} and ${held}`,
