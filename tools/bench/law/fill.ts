@@ -50,9 +50,16 @@ export async function fill(bulk: Bulk, options: LawOptions, now: Instant): Promi
   const sample: Sample[] = [];
   const sampled = Math.max(1, Math.floor(options.enterprises / SAMPLES));
   const quota = new Quota(options);
+  // The register is there before its inspections, so that its rows stand together in the store.
+  const registered = () => enterprisesOf(counties, options.enterprises, seededRandom('enterprises'));
+  let entered = 0;
+  for (const { enterprise } of registered()) {
+    addEnterprise(bulk, enterprise, now, random);
+    entered += 1;
+    if (entered % DRAIN_EVERY === 0) await bulk.drain();
+  }
   let seen = 0;
-  for (const placed of enterprisesOf(counties, options.enterprises, random)) {
-    addEnterprise(bulk, placed.enterprise, now, random);
+  for (const placed of registered()) {
     const shard = shardOf(placed.enterprise.region);
     const tasks = inspections.of(placed, quota.next(placed, random));
     quota.note(tasks.length);

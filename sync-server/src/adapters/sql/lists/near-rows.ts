@@ -4,7 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { all } from '../search/search-match.ts';
 import { inShards } from '../shards/shards.ts';
-import { type Columns, orderOf, type Page } from './page-parts.ts';
+import { type Columns, type Found, orderOf, type Page } from './page-parts.ts';
 
 export interface NearRows {
   /** The table under the name that the other parts use; an index has its shard and `columns`. */
@@ -46,4 +46,24 @@ export async function nearRows(
       where ${all([...next, ...within, test])} order by ${order} limit ${page.limit + 1}
     ) p where ${inShards('shards.shard', shards)} order by ${merged.order} limit ${page.limit + 1}`.execute(db);
   return rows.length > page.limit ? rows : undefined;
+}
+
+/** Counts matches among the first rows of each shard: they are all matches only where no shard has more rows. */
+export async function countNear(
+  db: Kysely<Tables>,
+  { table, columns, shard, own, test }: NearRows,
+  shards: readonly string[],
+  tested: number,
+): Promise<Omit<Found, 'rows'>> {
+  const ofEach = Math.ceil(tested / shards.length);
+  const { rows } = await sql<{ n: number; tested: number }>`select
+      count(*) as tested, count(*) filter (where r.holds) as n
+    from shards cross join lateral (
+      select ${test} as holds from ${table} where ${all([sql`${shard} = shards.shard`, ...own])}
+      order by ${columns.value}, ${columns.id} limit ${ofEach}
+    ) r where ${inShards('shards.shard', shards)} group by shards.shard`.execute(db);
+  return {
+    total: rows.reduce((sum, { n }) => sum + Number(n), 0),
+    atLeast: rows.some((row) => Number(row.tested) >= ofEach),
+  };
 }

@@ -13,16 +13,15 @@ import { sortOf } from '../search/search-docs.ts';
 import { all, holds, inWords, type Match, shows } from '../search/search-match.ts';
 import { allOf, type Expected, expectedIn } from '../search/token-shares.ts';
 import { inShards } from '../shards/shards.ts';
-import { nearRows } from './near-rows.ts';
+import { countNear, type NearRows, nearRows } from './near-rows.ts';
 import { countOf, type Found, idOf, type ListSource, mergedPage, orderOf, type Page, placesIn } from './page-parts.ts';
 
 /** Matches that the inverted index is asked for in any case. */
 const FEW_MATCHES = 20_000;
-/** Matches that take the inverted index so long that more documents are tested before. */
-const MANY_MATCHES = 100_000;
 /** Documents that are tested in the order of the list. */
 const LEAST_TESTED = 1_500;
-const MOST_TESTED = 12_000;
+/** So many times the rows are tested next where a page is not full. */
+const FURTHER = 6;
 /** Rows of the list that are tested while the inverted index gives one match. */
 const ROWS_A_MATCH = 8;
 /** A page needs so many times the documents that it would if matches were spread evenly. */
@@ -86,8 +85,9 @@ function fewOf({ among, table, shards = [] }: ListSource): RawBuilder<unknown> {
   return sql`(${among.rows}) a cross join lateral (select * from ${rows} where ${own} offset 0) ${rows}`;
 }
 
-/** Matches are counted in the order of the list up to this many. */
+/** Matches are counted in the order of the list up to this many, and up to the other in each of several shards. */
 const COUNTED_BY_WORDS = 10_000;
+const COUNTED_OF_SEVERAL = 500;
 
 /** The index of the list alone is read, in its order, and tells both the page and the count. */
 async function pageByWords(
@@ -95,13 +95,14 @@ async function pageByWords(
   source: ListSource,
   { place, ...first }: Page,
   words: RawBuilder<unknown>,
+  counted = COUNTED_BY_WORDS,
 ): Promise<Found> {
   const columns = { value: source.value, id: idOf(source) };
   const conditions = [...source.where, words];
   const here = all([inShards(`${source.table}.shard`, source.shards ?? []), ...conditions]);
   const { rows } = await sql<Counted>`with matches as materialized (
       select ${columns.value} as value, ${columns.id} as id from ${sql.table(source.table)}
-      where ${here} order by ${orderOf(columns, first).order} limit ${COUNTED_BY_WORDS}
+      where ${here} order by ${orderOf(columns, first).order} limit ${counted}
     ) select counted.total, p.value, p.id from (select count(*) as total from matches) counted left join lateral (
       select m.value, m.id from matches m limit ${first.limit + 1}
     ) p on true`.execute(db);
@@ -109,7 +110,7 @@ async function pageByWords(
   return {
     rows: place ? await placesOfTable(db, source, { place, ...first }, conditions) : placesOf(rows),
     total,
-    atLeast: total >= COUNTED_BY_WORDS,
+    atLeast: total >= counted,
   };
 }
 
@@ -176,17 +177,24 @@ async function foundIn(db: Kysely<Tables>, source: ListSource, page: Page): Prom
   if (words && !isWide) return pageByWords(db, source, page, words);
   const expected = await expectedIn(db, source.kind, source.match, shards);
   if (isWide && !(words && shards.length === 1)) {
-    const near = await nearest(db, source, page, testsFor(expected && allOf(expected), page.limit));
+    const near = await nearest(
+      db,
+      source,
+      page,
+      words,
+      testsFor(expected && allOf(expected), page.limit, words !== undefined),
+    );
     if (near) return near;
   }
-  const isSpread = (shard: string): boolean => words !== undefined && isSoonerByWords(expected?.get(shard));
-  const pages = await Promise.all(
-    shards
-      .filter(isSpread)
-      .map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words as RawBuilder<unknown>)),
-  );
-  const others = shards.filter((shard) => !isSpread(shard));
-  if (others.length > 0) pages.push(await withMemory(db, (tx) => allMatches(tx, { ...source, shards: others }, page)));
+  const isSooner = (shard: string): boolean => words !== undefined && isSoonerByWords(expected?.get(shard));
+  const counted = shards.length > 1 ? COUNTED_OF_SEVERAL : COUNTED_BY_WORDS;
+  const others = shards.filter((shard) => !isSooner(shard));
+  const pages = await Promise.all([
+    ...shards
+      .filter(isSooner)
+      .map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words as RawBuilder<unknown>, counted)),
+    ...(others.length > 0 ? [withMemory(db, (tx) => allMatches(tx, { ...source, shards: others }, page))] : []),
+  ]);
   return mergedPage(pages, page);
 }
 
@@ -198,29 +206,17 @@ type DocSort = NonNullable<ListSource['docSort']>;
 const TO_TEXT = { text: String, number: (value: string | number) => sortOf(Number(value)) };
 const FROM_TEXT = { text: (value: string) => value, number: Number };
 
-/** Numbers of documents that are worth a test, one after the other; none where the inverted index gives all matches sooner. */
-function testsFor(most: Expected | undefined, limit: number): number[] {
+/**
+ * Numbers of rows that are worth a test, one after the other; none where the inverted index gives all matches sooner. It takes twice
+ * as long for a match as a test of a document, and four times as long as a test of words in the index of the list.
+ */
+function testsFor(most: Expected | undefined, limit: number, hasWords: boolean): number[] {
   if (most === undefined) return [LEAST_TESTED];
   const { matches, documents } = most;
+  if (matches <= FEW_MATCHES) return [];
   const needed = Math.max(LEAST_TESTED, Math.ceil((MARGIN * limit * documents) / matches));
-  if (matches <= FEW_MATCHES || needed > matches / 2) return [];
-  return matches > MANY_MATCHES ? [...new Set([needed, MOST_TESTED])] : [needed];
-}
-
-/** Counts matches among the first documents of each shard: they are all matches only where a shard has no more documents. */
-async function countNear(db: Kysely<Tables>, source: ListSource): Promise<Omit<Found, 'rows'>> {
-  const shards = source.shards ?? [NO_SHARD];
-  const ofEach = Math.ceil(LEAST_TESTED / shards.length);
-  const own = all([sql`d.shard = shards.shard`, sql`d.kind = ${sql.lit(source.kind)}`]);
-  const { rows } = await sql<{ n: number; documents: number }>`select
-      count(*) as documents, count(*) filter (where ${shows(db, source.match, 'd')}) as n
-    from shards cross join lateral (
-      select d.tokens from search_docs d where ${own} order by d.sort, d.id limit ${ofEach}
-    ) d where ${inShards('shards.shard', shards)} group by shards.shard`.execute(db);
-  return {
-    total: rows.reduce((sum, { n }) => sum + Number(n), 0),
-    atLeast: rows.some(({ documents }) => Number(documents) >= ofEach),
-  };
+  const worth = hasWords ? matches : matches / 2;
+  return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= worth);
 }
 
 /** Looks further where a page is not full, because names of one kind cluster: every match is read only where all that fails. */
@@ -228,21 +224,33 @@ async function nearest(
   db: Kysely<Tables>,
   source: ListSource,
   page: Page,
+  words: RawBuilder<unknown> | undefined,
   tests: readonly number[],
 ): Promise<Found | undefined> {
-  const documents = {
-    table: sql`search_docs d`,
-    columns: BY_SORT,
-    shard: sql.ref('d.shard'),
-    own: [sql`d.kind = ${sql.lit(source.kind)}`],
-    test: shows(db, source.match, 'd'),
-  };
+  const near = words ? rowsByWords(source, words) : documentsOf(db, source);
+  const shards = source.shards ?? [NO_SHARD];
   for (const tested of tests) {
-    const rows = await nearRows(db, documents, source.shards ?? [NO_SHARD], page, tested);
-    if (rows) return { rows, ...(await countNear(db, source)) };
+    const rows = await nearRows(db, near, shards, page, tested);
+    if (rows) return { rows, ...(await countNear(db, near, shards, LEAST_TESTED)) };
   }
   return undefined;
 }
+
+const documentsOf = (db: Kysely<Tables>, { kind, match }: ListSource): NearRows => ({
+  table: sql`search_docs d`,
+  columns: BY_SORT,
+  shard: sql.ref('d.shard'),
+  own: [sql`d.kind = ${sql.lit(kind)}`],
+  test: shows(db, match, 'd'),
+});
+
+const rowsByWords = (source: ListSource, words: RawBuilder<unknown>): NearRows => ({
+  table: sql.table(source.table),
+  columns: { value: source.value, id: idOf(source) },
+  shard: sql.ref(`${source.table}.shard`),
+  own: source.where,
+  test: words,
+});
 
 /**
  * Runs a search with more memory than the 4 MB of a new PostgreSQL: the places of some ten thousand matches do not fit into these, so
