@@ -87,7 +87,7 @@ async function pageOf<S extends ListSpec>(
   const where = [...conditions];
   if (match.clauses.length > 0) {
     where.push(sql`exists (select 1 from search_docs d where d.shard = alerts.shard and d.kind = 'task' and d.id = alerts.task
-      and ${holds(db, match, 'd', shards)})`);
+      and ${holds(db, match, 'd', 'task', shards)})`);
   }
   for (const number of match.numbers) {
     where.push(sql`exists (select 1 from tasks where tasks.shard = alerts.shard

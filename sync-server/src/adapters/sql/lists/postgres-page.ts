@@ -17,7 +17,7 @@ import { countNear, type NearRows, nearRows } from './near-rows.ts';
 import { countOf, type Found, idOf, type ListSource, mergedPage, orderOf, type Page, placesIn } from './page-parts.ts';
 
 /** Matches that the inverted index is asked for in any case. */
-const FEW_MATCHES = 20_000;
+const FEW_MATCHES = 8_000;
 /** Documents that are tested in the order of the list. */
 const LEAST_TESTED = 1_500;
 /** So many times the rows are tested next where a page is not full. */
@@ -266,7 +266,7 @@ async function withMemory<T>(db: Kysely<Tables>, search: (db: Kysely<Tables>) =>
 async function allMatches(db: Kysely<Tables>, source: ListSource, page: Page): Promise<Found> {
   const { order, beyond } = orderOf(BY_SORT, page);
   const { rows } = await sql<Counted>`with matches as materialized (
-      select d.sort, d.id from search_docs d where ${all([...ofKind(source), holds(db, matchIn(source), 'd', source.shards ?? [NO_SHARD])])}
+      select d.sort, d.id from search_docs d where ${all([...ofKind(source), holds(db, matchIn(source), 'd', source.kind, source.shards ?? [NO_SHARD])])}
     ) select counted.total, p.value, p.id from (select count(*) as total from matches) counted left join lateral (
       select d.sort as value, d.id from matches d where ${all(beyond)} order by ${order} limit ${page.limit + 1}
     ) p on true order by ${orderOf({ value: sql.ref('p.value'), id: sql.ref('p.id') }, page).order}`.execute(db);
@@ -292,7 +292,7 @@ async function pageOfLookedUp(db: Kysely<Tables>, source: ListSource, page: Page
   const sameShard = source.shards ? [sql`${sql.ref(`${source.table}.shard`)} = m.shard`] : [];
   const { order, beyond } = orderOf({ value: sql.ref('r.value'), id: sql.ref('r.id') }, page);
   const { rows } = await sql<Counted & { matches: number }>`with matches as materialized (
-      select d.shard, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd', source.shards ?? [NO_SHARD])])} limit ${MOST_LOOKED_UP + 1}
+      select d.shard, d.id from search_docs d where ${all([...ofKind(source), holds(db, match, 'd', source.kind, source.shards ?? [NO_SHARD])])} limit ${MOST_LOOKED_UP + 1}
     ), rows as materialized (
       select ${columns.value} as value, ${columns.id} as id from matches m
       join ${table} on ${all([...sameShard, sql`${columns.id} = m.id`])} where ${all([...here, ...conditions])}

@@ -26,7 +26,7 @@ export const whitelistReads = (db: Kysely<Tables>): Pick<RegistryReads, 'listWhi
     for (const number of match.numbers) where.push(beginsWith(sql.ref('whitelist_entries.enterprise'), number));
     if (match.clauses.length > 0)
       where.push(sql`exists (select 1 from search_docs d where d.shard = whitelist_entries.shard
-        and d.kind = 'enterprise' and d.id = whitelist_entries.enterprise and ${holds(db, match, 'd', shards)})`);
+        and d.kind = 'enterprise' and d.id = whitelist_entries.enterprise and ${holds(db, match, 'd', 'enterprise', shards)})`);
     const source: ListSource = {
       spec: whitelistListSpec,
       table: 'whitelist_entries',

@@ -8,7 +8,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { NO_SHARD } from '../../../ports/shards.ts';
 import { isPostgres } from '../connection/prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type DocKind, fieldToken, isFieldToken, LONG_NUMBER } from './search-docs.ts';
+import { type DocKind, fieldToken, isFieldToken, LONG_NUMBER, regionTokens } from './search-docs.ts';
 
 /** Tokens that all must be there. */
 type Tokens = readonly string[];
@@ -68,7 +68,7 @@ async function docsOf(
 ): Promise<{ kind: string; id: string }[]> {
   const match = { clauses: [[tokens]], numbers: [] };
   const { rows } = await sql<{ kind: string; id: string }>`select d.kind, d.id from search_docs d
-    where d.shard = ${NO_SHARD} and d.kind in (${sql.join([...kinds])}) and ${holds(db, match, 'd', [NO_SHARD])} limit ${ALTERNATIVES}`.execute(
+    where d.shard = ${NO_SHARD} and d.kind in (${sql.join([...kinds])}) and ${holds(db, match, 'd', 'region', [NO_SHARD])} limit ${ALTERNATIVES}`.execute(
     db,
   );
   return rows;
@@ -77,8 +77,13 @@ async function docsOf(
 /**
  * True for a row `d` of `search_docs` in one of the shards that has the tokens: by the index on PostgreSQL, by looking at it on SQLite.
  */
-export const holds = (db: Kysely<Tables>, match: Match, d: string, shards: readonly string[]): RawBuilder<boolean> =>
-  isPostgres(db) ? inIndex(db, match, d, shards) : shows(db, match, d);
+export const holds = (
+  db: Kysely<Tables>,
+  match: Match,
+  d: string,
+  kind: DocKind,
+  shards: readonly string[],
+): RawBuilder<boolean> => (isPostgres(db) ? inIndex(db, match, d, kind, shards) : shows(db, match, d));
 
 /** Ways to hold a clause: all tokens of the first list, and one of each of the others. */
 interface Arm {
@@ -94,7 +99,13 @@ const MOST_ARMS = 8;
  * selective that is not, and then takes the tokens of a hundred thousand rows apart. The index has the tokens of each shard for
  * themselves.
  */
-function inIndex(db: Kysely<Tables>, { clauses }: Match, d: string, shards: readonly string[]): RawBuilder<boolean> {
+function inIndex(
+  db: Kysely<Tables>,
+  { clauses }: Match,
+  d: string,
+  kind: DocKind,
+  shards: readonly string[],
+): RawBuilder<boolean> {
   const own = indexedTokens(d);
   let arms: readonly Arm[] = [{ tokens: [], oneOf: [] }];
   const rest: Clause[] = [];
@@ -105,12 +116,14 @@ function inIndex(db: Kysely<Tables>, { clauses }: Match, d: string, shards: read
   }
   const ways = shards.flatMap((shard) => {
     const inShard = (tokens: Tokens) => sql.val(tokens.map((token) => tokenIn(shard, token)));
-    return arms.map(({ tokens, oneOf }) =>
-      all([
-        ...(tokens.length > 0 ? [sql`${own} @> ${inShard([...new Set(tokens)])}::text[]`] : []),
+    return arms.map(({ tokens, oneOf }) => {
+      // The planner takes one of many tokens for the most part of a shard, and would read all of it, but for these.
+      const held = oneOf.length > 0 ? [...tokens, ...regionTokens(kind, shard)] : tokens;
+      return all([
+        ...(held.length > 0 ? [sql`${own} @> ${inShard([...new Set(held)])}::text[]`] : []),
         ...oneOf.map((any) => sql`${own} && ${inShard(any)}::text[]`),
-      ]),
-    );
+      ]);
+    });
   });
   return all([
     sql`(${sql.join(ways, sql` or `)})`,
