@@ -182,7 +182,7 @@ async function foundIn(db: Kysely<Tables>, source: ListSource, page: Page): Prom
       source,
       page,
       words,
-      testsFor(expected && allOf(expected), page.limit, words !== undefined),
+      testsFor(expected && allOf(expected), page.limit, source.byName === true),
     );
     if (near) return near;
   }
@@ -207,15 +207,15 @@ const TO_TEXT = { text: String, number: (value: string | number) => sortOf(Numbe
 const FROM_TEXT = { text: (value: string) => value, number: Number };
 
 /**
- * Numbers of rows that are worth a test, one after the other; none where the inverted index gives all matches sooner. It takes twice
- * as long for a match as a test of a document, and four times as long as a test of words in the index of the list.
+ * Numbers of rows that are worth a test, one after the other; none where the inverted index gives all matches sooner. It takes two
+ * to four times as long for a match as a test of a row, but names cluster, so that tests of them are often in vain.
  */
-function testsFor(most: Expected | undefined, limit: number, hasWords: boolean): number[] {
+function testsFor(most: Expected | undefined, limit: number, byName: boolean): number[] {
   if (most === undefined) return [LEAST_TESTED];
   const { matches, documents } = most;
   if (matches <= FEW_MATCHES) return [];
   const needed = Math.max(LEAST_TESTED, Math.ceil((MARGIN * limit * documents) / matches));
-  const worth = hasWords ? matches : matches / 2;
+  const worth = byName ? matches : 2 * matches;
   return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= worth);
 }
 
