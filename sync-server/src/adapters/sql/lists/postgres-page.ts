@@ -25,7 +25,8 @@ const FURTHER = 6;
 /** Rows of the list that are tested while the inverted index gives one match. */
 const ROWS_A_MATCH = 8;
 /** A page needs so many times the documents that it would if matches were spread evenly. */
-const MARGIN = 3;
+const MARGIN = 1.5;
+const MARGIN_BY_NAME = 3;
 
 /** Matches that are looked up in their table, where filters narrow them. */
 const MOST_LOOKED_UP = 5_000;
@@ -193,9 +194,20 @@ async function foundIn(db: Kysely<Tables>, source: ListSource, page: Page): Prom
     ...shards
       .filter(isSooner)
       .map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words as RawBuilder<unknown>, counted)),
-    ...(others.length > 0 ? [withMemory(db, (tx) => allMatches(tx, { ...source, shards: others }, page))] : []),
+    ...inParts(others, expected).map((part) =>
+      withMemory(db, (tx) => allMatches(tx, { ...source, shards: part }, page)),
+    ),
   ]);
   return mergedPage(pages, page);
+}
+
+/** Many matches are read by two processes of the database at once. */
+function inParts(shards: readonly string[], expected: ReadonlyMap<string, Expected> | undefined): string[][] {
+  const matches = shards.reduce((sum, shard) => sum + (expected?.get(shard)?.matches ?? 0), 0);
+  const parts = matches > FEW_MATCHES ? 2 : 1;
+  return Array.from({ length: parts }, (_, part) => shards.filter((_, i) => i % parts === part)).filter(
+    (part) => part.length > 0,
+  );
 }
 
 /** The inverted index takes several times as long for a match as the index of the list for a row. */
@@ -214,8 +226,8 @@ function testsFor(most: Expected | undefined, limit: number, byName: boolean): n
   if (most === undefined) return [LEAST_TESTED];
   const { matches, documents } = most;
   if (matches <= FEW_MATCHES) return [];
-  const needed = Math.max(LEAST_TESTED, Math.ceil((MARGIN * limit * documents) / matches));
-  const worth = byName ? matches : 2 * matches;
+  const [margin, worth] = byName ? [MARGIN_BY_NAME, matches] : [MARGIN, 2 * matches];
+  const needed = Math.max(LEAST_TESTED, Math.ceil((margin * limit * documents) / matches));
   return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= worth);
 }
 

@@ -778,6 +778,7 @@ create index search_docs_of_tasks on search_docs
 create index search_docs_of_others on search_docs
   using gin (string_to_array(shard || '/' || replace(btrim(tokens), ' ', ' ' || shard || '/'), ' '))
   where kind not in ('enterprise', 'task');
--- How many documents of each shard hold a word is known of 20,000 words.
+-- The statistics tell of the most common words how many documents of each shard hold them: of 20,000 words of enterprises, and of
+-- 50,000 of tasks, which have officers and matters beside.
 alter index search_docs_of_enterprises alter column 1 set statistics 2000;
-alter index search_docs_of_tasks alter column 1 set statistics 2000;
+alter index search_docs_of_tasks alter column 1 set statistics 5000;
