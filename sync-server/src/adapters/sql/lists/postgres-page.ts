@@ -220,15 +220,15 @@ const FROM_TEXT = { text: (value: string) => value, number: Number };
 
 /**
  * Numbers of rows that are worth a test, one after the other; none where the inverted index gives all matches sooner. It takes two
- * to four times as long for a match as a test of a row, but names cluster, so that tests of them are often in vain.
+ * to five times as long for a match as a test of a row. Names cluster, so that more of them are tested.
  */
 function testsFor(most: Expected | undefined, limit: number, byName: boolean): number[] {
   if (most === undefined) return [LEAST_TESTED];
   const { matches, documents } = most;
   if (matches <= FEW_MATCHES) return [];
-  const [margin, worth] = byName ? [MARGIN_BY_NAME, matches] : [MARGIN, 2 * matches];
+  const margin = byName ? MARGIN_BY_NAME : MARGIN;
   const needed = Math.max(LEAST_TESTED, Math.ceil((margin * limit * documents) / matches));
-  return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= worth);
+  return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= 2 * matches);
 }
 
 /** Looks further where a page is not full, because names of one kind cluster: every match is read only where all that fails. */
