@@ -1,8 +1,8 @@
 /**
  * Page of a list on PostgreSQL: one statement for the rows, whatever shards they are in, and one for their count. A search goes
- * one of three ways, because the planner guesses badly how many documents hold several tokens. A county, and a prefecture where many
- * match, read the index of the list in its order if it has the words of the rows. Elsewhere documents in the order of the list are
- * tested until a page is full, where many match. In all other cases the inverted index gives every match.
+ * one of three ways. A county reads the index of the list in its order if it has the words of the rows. Elsewhere rows in the order of
+ * the list are tested until a page is full, where many match. Where that fails, each shard is read in the way that is the sooner
+ * there: the index of the list, or all matches of the inverted index.
  */
 import type { Place } from '@liangma/shared/lists/cursor';
 import { COUNTED_AT_MOST } from '@liangma/shared/lists/list-reply';
