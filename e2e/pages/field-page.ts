@@ -117,14 +117,16 @@ export class FieldPage {
     await this.page.getByRole('button', { name: new RegExp(`^${days} 天`) }).click();
   }
 
-  /** Every item passes, nothing was found, submitted. */
-  async passRecord(): Promise<void> {
+  /** Every item passes or does not apply, nothing was found, submitted. */
+  async passRecord(notApplicable?: RegExp): Promise<void> {
     const items = this.page
       .getByRole('group')
       .filter({ has: this.page.getByRole('radio', { name: '合格', exact: true }) });
     await expect(items).not.toHaveCount(0);
     for (const item of await items.all())
       await item.getByRole('radio', { name: '合格', exact: true }).check({ force: true });
+    if (notApplicable)
+      await items.filter({ hasText: notApplicable }).getByRole('radio', { name: '不适用' }).check({ force: true });
     await this.page.getByRole('radio', { name: /未发现问题/ }).check({ force: true });
     await this.page.getByRole('button', { name: '核对并提交' }).click();
     await this.page.getByRole('button', { name: '提交笔录' }).click();

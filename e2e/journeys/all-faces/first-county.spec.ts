@@ -153,14 +153,19 @@ test('an empty production server is set up, filled from files, and inspects', as
       await expect(shop.page.getByText('天祝藏族自治县市场监督管理局').first()).toBeVisible();
       await shop.confirm();
       await field.startInspection();
-      await field.passRecord();
+      const item = (text: string) => field.page.getByRole('group').filter({ hasText: text });
+      await expect(item('后厨清洁').getByRole('radio')).toHaveCount(2);
+      await expect(item('从业人员健康证明有效').getByRole('radio')).toHaveCount(3);
+      await field.passRecord(/健康证明/);
       await shop.evaluate('满意');
       await expect(shop.page.getByText('已送达').first()).toBeVisible({ timeout: 60_000 });
     });
     await test.step('the desk sees the record', async () => {
       await clerk.goto(`${origin}/desk/inspections`);
       await clerk.getByRole('main').getByRole('link', { name: SHOP }).first().click();
-      await expect(clerk.getByRole('article').getByText('未发现问题').first()).toBeVisible();
+      const article = clerk.getByRole('article');
+      await expect(article.getByText('未发现问题').first()).toBeVisible();
+      await expect(article.getByText('合格 1 项，不合格 0 项，不适用 1 项')).toBeVisible();
     });
   } finally {
     await server.stop();

@@ -56,6 +56,7 @@ const FORMS: Partial<Record<MatterColumn, Expected>> = {
   id: '字母 M 加 3 至 6 位数字',
   cap_by_grade: '等级:次数，多项用分号隔开，如 A:1;B:2',
   cap: '频次结构的 JSON',
+  checklist: '文字#分值#不适用，分值和“不适用”可以省略，多项用 | 隔开',
 };
 
 export const matterImport: ImportKind<Matter> = {

@@ -26,7 +26,7 @@ describe('a row of the matters table', () => {
         cap_per_year: '2',
         floor_per_year: '1',
         cap_text: '每年1至2次',
-        checklist: '许可证有效#10|健康证明#5#不适用|标签完整',
+        checklist: '许可证有效#10|健康证明#5#不适用|标签完整|冷库温度 #不适用|台账##不适用',
         source_place: '甘肃',
       }),
     ).toMatchObject({
@@ -42,6 +42,8 @@ describe('a row of the matters table', () => {
         { id: '01', text: '许可证有效', points: 10, mayNotApply: false },
         { id: '02', text: '健康证明', points: 5, mayNotApply: true },
         { id: '03', text: '标签完整', points: null, mayNotApply: false },
+        { id: '04', text: '冷库温度', points: null, mayNotApply: true },
+        { id: '05', text: '台账', points: null, mayNotApply: true },
       ],
       source: { place: '甘肃', invented: false },
     });
@@ -74,7 +76,7 @@ describe('a row of the matters table', () => {
       { field: 'levels', reason: 'unknown-word', detail: '省级、市级、县级、乡级' },
       { field: 'public_safety', reason: 'unknown-word', detail: '是、否' },
       { field: 'cap', reason: expect.any(String) },
-      { field: 'checklist', reason: 'not-a-number' },
+      { field: 'checklist', reason: 'wrong-form' },
     ]);
     expect(matter({ cap_by_grade: 'A:1;B:2;A:3' })).toEqual([{ field: 'cap_by_grade', reason: 'wrong-form' }]);
     expect(matter({ cap_per_year: '两次', cap_by_grade: '一级:2' })).toEqual([
@@ -85,6 +87,10 @@ describe('a row of the matters table', () => {
       { field: 'id', reason: 'wrong-form' },
       { field: 'valid_from', reason: 'iso_date' },
     ]);
+  });
+
+  test.each(['标签#5#否', '标签#不适用#5', '标签#5#5', '标签#NA'])('%s is no item of a checklist', (checklist) => {
+    expect(matter({ checklist })).toEqual([{ field: 'checklist', reason: 'wrong-form' }]);
   });
 
   test('a matter comes back from its row', () => {

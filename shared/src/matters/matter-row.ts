@@ -31,7 +31,10 @@ export const matterColumns = [
   { name: 'cap_note', zh: '频次说明', example: '' },
   { name: 'valid_from', zh: '生效日期', example: '2026-01-01' },
   { name: 'valid_to', zh: '失效日期', example: '' },
-  /** Items separated by |, each `text`, or `text#points`, or `text#points#不适用`. */
+  /**
+   * Items separated by |, each `text` with `#points`, with `#不适用` where that is an answer, or with both, in this order. The
+   * officer's form offers 不适用 for no other item.
+   */
   { name: 'checklist', zh: '检查项目', example: '许可证在有效期内#10|从业人员健康证明有效#5#不适用' },
   { name: 'source_place', zh: '来源', example: '甘肃省市场监督管理局' },
   { name: 'source_url', zh: '来源网址', example: '' },
@@ -55,6 +58,8 @@ const KIND_WORDS = {
   document: '其他文件',
 } as const;
 const LEVEL_WORDS = { province: '省级', prefecture: '市级', county: '县级', township: '乡级' } as const;
+/** Marks an item of a checklist. */
+const NOT_APPLICABLE = '不适用';
 const METHOD_WORDS = {
   'on-site': '现场',
   written: '书面',
@@ -88,7 +93,7 @@ export function matterFromRow(row: MatterRow): Result<Matter, RowProblem[]> {
     cap: capFromRow(cell, fail),
     validFrom: cell('valid_from'),
     validTo: cell('valid_to') || null,
-    checklist: itemsOf(cell('checklist'), () => fail('checklist', 'not-a-number')),
+    checklist: itemsOf(cell('checklist'), () => fail('checklist', 'wrong-form')),
     source: { place: cell('source_place'), url: cell('source_url'), invented: false },
   };
   if (problems.length > 0) return err(problems);
@@ -176,20 +181,22 @@ function yesOrNo(text: string, fail: () => void): boolean {
 function itemsOf(text: string, fail: () => void): Matter['checklist'] {
   const parts = text.split('|').map((part) => part.trim());
   return parts.filter(Boolean).map((part, i) => {
-    const [words = '', points = '', mayNotApply = ''] = part.split('#').map((piece) => piece.trim());
-    if (points !== '' && !/^\d{1,4}(\.\d)?$/.test(points)) fail();
+    const [words = '', ...marks] = part.split('#').map((piece) => piece.trim());
+    const mayNotApply = marks.at(-1) === NOT_APPLICABLE;
+    const [points = '', ...others] = mayNotApply ? marks.slice(0, -1) : marks;
+    if (others.some(Boolean) || !/^(\d{1,4}(\.\d)?)?$/.test(points)) fail();
     return {
       id: String(i + 1).padStart(2, '0'),
       text: words,
       points: points === '' ? null : Number(points),
-      mayNotApply: mayNotApply !== '',
+      mayNotApply,
       invented: false,
     };
   });
 }
 
 const itemText = ({ text, points, mayNotApply }: Matter['checklist'][number]): string =>
-  points === null && !mayNotApply ? text : `${text}#${points ?? ''}${mayNotApply ? '#不适用' : ''}`;
+  points === null && !mayNotApply ? text : `${text}#${points ?? ''}${mayNotApply ? `#${NOT_APPLICABLE}` : ''}`;
 
 interface SchemaIssue {
   readonly type: string;

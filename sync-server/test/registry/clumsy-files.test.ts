@@ -129,7 +129,7 @@ describe('cells', () => {
     const matters = [
       'X1,甲,《某法》第一条,农业农村,县级,是,,2026-01-01,',
       `M801,${'甲'.repeat(121)},${'《某法》第一条；'.repeat(13)},农业农村,县级,是,,2026-01-01,${'x'.repeat(301)}`,
-      'M802,乙,《某法》第一条,农业农村,国家级,也许,{bad,2026-01-01,',
+      'M802,乙,《某法》第一条,农业农村,国家级,也许,{bad,2026-01-01,疫苗冷藏#5#免',
     ];
     const report = await dry('matters', [head, ...matters].join('\n'));
     expect(report.problems.map(({ line, field, code, detail }) => `${line} ${field} ${code} ${detail}`)).toEqual([
@@ -140,6 +140,7 @@ describe('cells', () => {
       '4 levels not-a-choice 省级、市级、县级、乡级',
       '4 public_safety not-a-choice 是、否',
       '4 cap pattern 频次结构的 JSON',
+      '4 checklist pattern 文字#分值#不适用，分值和“不适用”可以省略，多项用 | 隔开',
     ]);
     for (const { code, reason } of report.problems)
       if (code !== 'not-a-choice') expect(reason.en).not.toMatch(/\p{Script=Han}/u);

@@ -18,6 +18,8 @@ export const EXPECTED = {
   '姓名|电话，多人用分号隔开': 'name|telephone, several people apart by semicolons',
   '等级:次数，多项用分号隔开，如 A:1;B:2': 'grade:number, several apart by semicolons, as in A:1;B:2',
   '频次结构的 JSON': 'the frequency as JSON',
+  '文字#分值#不适用，分值和“不适用”可以省略，多项用 | 隔开':
+    'text#points#N/A mark as in the template; points and mark may be left out; several items apart by |',
 } as const;
 export type Expected = keyof typeof EXPECTED;
 

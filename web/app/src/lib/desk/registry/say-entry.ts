@@ -74,7 +74,13 @@ function matterFields({ bases, levels, methods, cap, checklist, source, ...matte
     validFrom,
     validTo,
     checklist: checklist
-      .map(({ text, points }, i) => `${i + 1}. ${text}${points === null ? '' : ` · ${words.points(points)}`}`)
+      .map(({ text, points, mayNotApply }, i) =>
+        [
+          `${i + 1}. ${text}`,
+          ...(points === null ? [] : [words.points(points)]),
+          ...(mayNotApply ? [words.mayNotApply] : []),
+        ].join(' · '),
+      )
       .join('\n'),
     source: source.place,
     url: source.url,

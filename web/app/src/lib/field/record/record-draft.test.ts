@@ -13,7 +13,7 @@ const matter = (id: string, items: string[]) =>
   ({
     id,
     title: id,
-    checklist: items.map((text, i) => ({ id: String(i + 1), text, invented: true })),
+    checklist: items.map((text, i) => ({ id: String(i + 1), text, mayNotApply: text === '二', invented: true })),
   }) as unknown as Matter;
 const groups = questionsOf([matter('M901', ['一', '二']), matter('M902', [])]);
 const questions = groups.flatMap((group) => group.questions);
@@ -46,6 +46,16 @@ test('questions count through all matters; a matter without checklist is one que
     [2, 'M901|2', '二'],
     [3, 'M902|whole', null],
   ]);
+});
+
+test('不适用 is an answer of the items that the checklist marks, and of a matter as a whole', () => {
+  expect(questions.map(({ n, answers }) => [n, answers.includes('not-applicable')])).toEqual([
+    [1, false],
+    [2, true],
+    [3, true],
+  ]);
+  const draft = aDraft(Object.fromEntries(questions.map(({ key }) => [answerKey(key), 'not-applicable'])));
+  expect(kinds(draft)).toEqual(['answer 1']);
 });
 
 test.each([

@@ -26,6 +26,8 @@ export interface Question {
   readonly item: string;
   /** Null for a matter without a published checklist: it is answered as a whole. */
   readonly text: string | null;
+  /** The answers of its item: 不适用 where the checklist allows it. */
+  readonly answers: readonly RecordItem['answer'][];
   readonly invented: boolean;
 }
 
@@ -34,20 +36,24 @@ export interface QuestionGroup {
   readonly questions: readonly Question[];
 }
 
-const WHOLE = { id: 'whole', text: null, invented: false };
+const WHOLE = { id: 'whole', text: null, mayNotApply: true, invented: false };
+const ALWAYS = ANSWERS.filter((answer) => answer !== 'not-applicable');
 
 export function questionsOf(matters: readonly Matter[]): QuestionGroup[] {
   let n = 0;
   return matters.map((matter) => ({
     matter,
-    questions: (matter.checklist.length > 0 ? matter.checklist : [WHOLE]).map(({ id, text, invented }) => ({
-      key: `${matter.id}|${id}`,
-      n: ++n,
-      matter: matter.id,
-      item: id,
-      text,
-      invented,
-    })),
+    questions: (matter.checklist.length > 0 ? matter.checklist : [WHOLE]).map(
+      ({ id, text, mayNotApply, invented }) => ({
+        key: `${matter.id}|${id}`,
+        n: ++n,
+        matter: matter.id,
+        item: id,
+        text,
+        answers: mayNotApply ? ANSWERS : ALWAYS,
+        invented,
+      }),
+    ),
   }));
 }
 
@@ -56,10 +62,12 @@ export function filledIn(draft: Draft, questions: readonly Question[]): Filled {
     const stands = itemState(draft, key);
     return stands.kind === 'one' ? stands.value : '';
   };
-  const each = <T>(value: (key: string) => T) => Object.fromEntries(questions.map(({ key }) => [key, value(key)]));
+  const each = <T>(value: (question: Question) => T) =>
+    Object.fromEntries(questions.map((question) => [question.key, value(question)]));
   return {
-    answers: each((key) => ANSWERS.find((answer) => answer === text(answerKey(key)))),
-    findings: each((key) => text(findingKey(key))),
+    // A draft of an older version of the checklist may hold an answer that its item no longer has.
+    answers: each(({ key, answers }) => answers.find((answer) => answer === text(answerKey(key)))),
+    findings: each(({ key }) => text(findingKey(key))),
     outcome: OUTCOMES.find((outcome) => outcome === text(OUTCOME)),
     correctBy: text(CORRECT_BY),
     personPresent: text(PERSON_PRESENT),

@@ -193,6 +193,7 @@ export const desk: typeof zh = {
     methods: { 'on-site': 'on site', written: 'in writing', online: 'online', remote: 'remote', sampling: 'sampling' },
     publicSafety: 'Public safety',
     points: (n) => `${n} points`,
+    mayNotApply: 'may be answered “not applicable”',
     noCap: 'Not stated',
     source: 'Source',
     invented: 'Invented for the demo',

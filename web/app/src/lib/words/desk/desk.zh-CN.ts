@@ -188,6 +188,7 @@ export const desk = {
     },
     publicSafety: '涉及公共安全',
     points: (n: number) => `${n} 分`,
+    mayNotApply: '可填“不适用”',
     noCap: '清单未写明',
     source: '来源',
     invented: '演示用，自拟',
