@@ -134,6 +134,7 @@ function unreadable(kind: Kind, file: string, dryRun: boolean): ImportReport {
     problems: [problem],
     ignoredColumns: [],
     ignoredSheets: [],
+    skippedLines: [],
   };
 }
 
@@ -194,6 +195,8 @@ const SHOWN = 50;
 
 function sayReport(report: ImportReport): void {
   const { rows, changed, unchanged, ended, failed, problems, problemCount, ignoredColumns, ignoredSheets } = report;
+  for (const { line, reason } of report.skippedLines)
+    console.error(`第 ${line} 行${reason.zh}。 Line ${line} ${reason.en}.`);
   for (const { line, heading, value, reason } of problems.slice(0, SHOWN)) {
     const where = [line > 0 ? `第 ${line} 行` : '', heading, value && `“${value}”`].filter(Boolean).join(' ');
     console.error(`${where && `${where}：`}${reason.zh}。 ${line > 0 ? `Line ${line}: ` : ''}${reason.en}.`);

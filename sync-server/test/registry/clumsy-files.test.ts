@@ -323,6 +323,47 @@ describe('agencies and each other', () => {
   });
 });
 
+describe('lines below the table', () => {
+  const below = (...lines: readonly string[]) => dry('officers', [OFFICER_HEAD, OFFICER, ...lines].join('\n'));
+
+  test('a total, notes and who filled it in are passed over, and said', async () => {
+    const report = await below(
+      ',,,,',
+      '合 计,1人,,,',
+      '注：证号为文本。,,,,',
+      '备注1、以上为在编人员',
+      '（以下空白）',
+      '填表人：李春梅,,审核人：马永成,,',
+    );
+    expect(report).toMatchObject({ exit: 0, rows: 1, new: 1, failed: 0, problems: [] });
+    expect(
+      report.skippedLines.map(({ line, kind, value, reason }) => [line, kind, value, `第 ${line} 行${reason.zh}`]),
+    ).toEqual([
+      [4, 'total', '合 计', '第 4 行是合计，未导入'],
+      [5, 'note', '注：证号为文本。', '第 5 行是备注，未导入'],
+      [6, 'note', '备注1、以上为在编人员', '（以下空白）', '第 6 行是备注，未导入'],
+      [7, 'note', '（以下空白）', '第 7 行是备注，未导入'],
+      [8, 'signature', '填表人：李春梅', '第 8 行是落款，未导入'],
+    ]);
+  });
+
+  test('what has a key is a row, whatever its name, and what says nothing known is one too', async () => {
+    const [, ...rest] = OFFICER;
+    const report = await below(`62062300097,合计,${rest.slice(1, 3).join(',')},x`, '乡镇街道,,,,');
+    expect(report.skippedLines).toEqual([]);
+    expect(problemsOf(report)).toContain('3 validTo not-a-day');
+    expect(problemsOf(report)).toContain('4 certificate pattern');
+    const agency = await dry('agencies', `${AGENCY_HEAD}\n620623-NYNC,合计,行政机关,620623,农业农村,2019-03-01\n`);
+    expect(agency).toMatchObject({ rows: 1, skippedLines: [] });
+  });
+
+  test('a file of nothing but notes is empty, and not passed over without end', async () => {
+    expect(problemsOf(await dry('officers', [OFFICER_HEAD, '注：无'].join('\n')))).toEqual(['0  empty-file']);
+    const many = await below(...Array.from({ length: 60 }, () => '小计,1,,,'));
+    expect([many.skippedLines.length, many.failed]).toEqual([50, 10]);
+  });
+});
+
 test('a key that stands twice in a line of JSON is refused', async () => {
   const [certificate, name, agency, validFrom, validTo] = OFFICER;
   const line = JSON.stringify({ certificate, name, agency, validFrom, validTo });

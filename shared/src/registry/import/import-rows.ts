@@ -5,6 +5,7 @@
 import type { Day } from '../../kernel/instant.ts';
 import { type RawCell, textOf } from './cell.ts';
 import { type Heading, knownHeadings, type RowValues, readCells, readHeading, shownIn } from './column.ts';
+import { footerAt, type SkippedLine } from './footer.ts';
 import type { ImportKind, ImportWorld } from './import-kind.ts';
 import { type CellProblem, type ImportProblem, problemAt } from './problem.ts';
 
@@ -33,6 +34,8 @@ const MOST_LISTED = 500;
 const TITLE_LINES = 5;
 /** Unknown columns that are named. */
 const MOST_IGNORED = 50;
+/** Totals and notes that are passed over; more of them are rows with problems. */
+const MOST_SKIPPED = 50;
 const NAME_SHOWN = 60;
 
 export class RowReader<T> {
@@ -45,6 +48,8 @@ export class RowReader<T> {
   examples = 0;
   /** At most `MOST_IGNORED`, cut to a readable length. */
   readonly ignoredColumns = new Set<string>();
+  /** Totals and notes that were passed over. */
+  readonly skippedLines: SkippedLine[] = [];
   /** Rows with a key whose cells have a problem: nothing comes of them, but others may refer to them. */
   readonly refused: ReadRow[] = [];
   /** Cells of the line that should hold the headings, when they do not fit. */
@@ -104,14 +109,16 @@ export class RowReader<T> {
       this.examples++;
       return undefined;
     }
-    this.rows++;
     const read = readCells(heading, cells);
     const { values } = read;
+    const id = this.#kind.idOf(values);
+    // Whatever has a key and readable cells is a row, however it begins.
+    if (id === undefined && read.problems.length > 0 && this.#isFooter(line, cells)) return undefined;
+    this.rows++;
     const problems = read.problems.map((one) =>
       one.code === 'cell-error' ? { ...one, detail: `${one.detail}${line}` } : one,
     );
     const missing = headings === undefined ? [] : this.#missingIn(heading);
-    const id = this.#kind.idOf(values);
     const row = { line, id: id ?? '', values, heading, cells };
     const beyond = cells.slice(heading.columns.length).some((cell) => textOf(cell) !== '');
     const all = [
@@ -125,6 +132,12 @@ export class RowReader<T> {
     if (id !== undefined) this.refused.push(row);
     this.#fail(row, all);
     return undefined;
+  }
+
+  #isFooter(line: number, cells: readonly RawCell[]): boolean {
+    const footer = this.skippedLines.length < MOST_SKIPPED ? footerAt(line, cells) : undefined;
+    if (footer) this.skippedLines.push(footer);
+    return footer !== undefined;
   }
 
   /** Undefined for a row that holds the headings or stands above them. */

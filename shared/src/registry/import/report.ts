@@ -1,5 +1,6 @@
 /** Report of an import or of its dry run. Its form is public: docs/REGISTRY.md. */
 import * as v from 'valibot';
+import { skippedLineSchema } from './footer.ts';
 import { IMPORT_KINDS } from './import-kind.ts';
 import { importProblemSchema } from './problem.ts';
 
@@ -28,5 +29,7 @@ export const importReportSchema = v.object({
   ignoredColumns: v.array(v.string()),
   /** Other visible sheets that have cells; absent in reports of before. */
   ignoredSheets: v.optional(v.array(v.string()), () => []),
+  /** Totals and notes among the rows, at most 50; absent in reports of before. */
+  skippedLines: v.optional(v.array(skippedLineSchema), () => []),
 });
 export type ImportReport = v.InferOutput<typeof importReportSchema>;

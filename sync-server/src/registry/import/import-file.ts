@@ -175,6 +175,7 @@ class Run<T> {
       problemCount: reader.problemCount,
       problems: [...problems].sort((a, b) => a.line - b.line),
       ignoredColumns: [...reader.ignoredColumns],
+      skippedLines: [...reader.skippedLines],
     };
   }
 }

@@ -270,6 +270,7 @@ export const registry: typeof zh = {
     problems: (n) => `${n} problems`,
     more: (n) => `Only the first ${n} are listed.`,
     ignored: (columns) => `Unknown columns, not imported: ${columns}`,
+    skipped: (line, reason) => `Line ${line} ${reason}`,
     ignoredSheets: (sheets) => `Sheets that were not read: ${sheets}`,
     line: 'Line',
     column: 'Column',

@@ -256,6 +256,7 @@ export const registry = {
     problems: (n: number) => `${n} 处问题`,
     more: (n: number) => `只列出前 ${n} 处。`,
     ignored: (columns: string) => `未识别的列，不会导入：${columns}`,
+    skipped: (line: number, reason: string) => `第 ${line} 行${reason}`,
     ignoredSheets: (sheets: string) => `只读取一个工作表，以下工作表没有读取：${sheets}`,
     line: '行',
     column: '列',
