@@ -14,7 +14,6 @@ import type { Actor } from '@liangma/shared/access/authorise';
 import { covers } from '@liangma/shared/kernel/regions';
 import { cursorOf } from '@liangma/shared/lists/cursor';
 import { wholeList } from '@liangma/shared/lists/list-query';
-import type { ImportWorld } from '@liangma/shared/registry/import/import-kind';
 import type { ReadRow } from '@liangma/shared/registry/import/import-rows';
 import type { CellProblem } from '@liangma/shared/registry/import/problem';
 import * as v from 'valibot';
@@ -23,6 +22,7 @@ import type { Deps } from '../deps.ts';
 import { NO_SHARD } from '../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../ports/store.ts';
 import type { ChangedOf, StoredKind } from '../registry/import/stored-kinds.ts';
+import type { RegistryWorld } from '../registry/import/world.ts';
 import { entryOfAccount } from './account-entry.ts';
 import { endAccess } from './leaving.ts';
 import { buildAccount, newPassword, type PeopleError } from './people.ts';
@@ -57,7 +57,7 @@ export function accountKind(deps: Tools, actor: Actor): AccountKind {
     ...accountImport,
     handedOut,
     ended,
-    needsWhole: false,
+    needsWhole: true,
     async stored(tx, ids) {
       const found = new Map<string, AccountEntry>();
       for (const id of ids) {
@@ -67,11 +67,8 @@ export function accountKind(deps: Tools, actor: Actor): AccountKind {
       return found;
     },
     async conflicts(tx, rows, world) {
-      const found: { row: ReadRow; problem: CellProblem }[] = [];
-      for (const row of rows) {
-        const problem = await conflictOf(deps, tx, actor, { row, world });
-        if (problem) found.push({ row, problem });
-      }
+      const found = new Map<ReadRow, CellProblem[]>();
+      for (const row of rows) found.set(row, await conflictsOf(deps, tx, actor, { row, world }));
       return found;
     },
     async save(tx, changed) {
@@ -111,38 +108,59 @@ export const isSeenBy = (actor: Actor, person: Pick<Actor, 'agency' | 'region'>)
 
 interface Asked {
   readonly row: ReadRow;
-  readonly world: ImportWorld;
+  readonly world: RegistryWorld;
 }
 
-async function conflictOf(
+async function conflictsOf(
   deps: Tools,
   tx: ReadTx,
   actor: Actor,
-  { row: { id, values }, world }: Asked,
-): Promise<CellProblem | undefined> {
+  { row: { id, values, unread }, world }: Asked,
+): Promise<CellProblem[]> {
   const now = deps.clock.now();
   const known = await tx.accounts.byName(id);
-  if (known && !isSeenBy(actor, known.actor)) return { field: 'account', code: 'outside-region' };
+  if (known && !isSeenBy(actor, known.actor)) return [{ field: 'account', code: 'outside-region' }];
   const before = known && (await entryOfAccount(tx, known, now));
   const entry = readEntry(id, values, before, world);
   // `build` reports it.
-  if (!entry.ok || (entry.value.agency === null && entry.value.region === null)) return undefined;
-  if (before && isSameEntry(before, entry.value)) return undefined;
-  if (known && known.name === actor.account) return { field: 'account', code: 'own-account' };
-  if (before?.closed) return { field: 'account', code: 'account-closed' };
-  if (known && !mayManage(actor, known.actor, now)) return { field: 'account', code: 'outside-region' };
-  const refused = entry.value.posts.filter((role) => !mayGiveRole(actor, role, now));
-  if (refused.length > 0)
-    return { field: 'posts', code: 'post-refused', detail: refused.map((role) => ROLE_WORDS[role]).join('、') };
-  const asked = v.safeParse(newAccountSchema, newAccountOf(entry.value));
-  if (!asked.success) return { field: 'account', code: 'invalid', detail: asked.issues[0].message };
-  const built = await buildAccount(deps, tx, actor, asked.output);
-  if (!built.ok) return problemOf(built.error, entry.value);
-  const [holder] = built.value.actor.officer === null ? [] : await tx.officers.byIds([built.value.actor.officer]);
-  return holder && !isSameName(holder.name, entry.value.name)
-    ? { field: 'certificate', code: 'other-person', detail: holder.name }
-    : undefined;
+  if (!entry.ok || (entry.value.agency === null && entry.value.region === null)) return [];
+  if (before && isSameEntry(before, entry.value)) return [];
+  if (known && known.name === actor.account) return [{ field: 'account', code: 'own-account' }];
+  if (before?.closed) return [{ field: 'account', code: 'account-closed' }];
+  if (known && !mayManage(actor, known.actor, now)) return [{ field: 'account', code: 'outside-region' }];
+  const { posts } = entry.value;
+  const refused = posts.filter((role) => !mayGiveRole(actor, role, now));
+  const detail = refused.map((role) => ROLE_WORDS[role]).join('、');
+  const problems: CellProblem[] = refused.length > 0 ? [{ field: 'posts', code: 'post-refused', detail }] : [];
+  // The certificate is that of an officer of the agency.
+  if (unread?.has('agency') || unread?.has('certificate')) return problems;
+  // The other cells are judged beside posts that are refused.
+  const given = { ...entry.value, posts: posts.filter((role) => !refused.includes(role)) };
+  return [...problems, ...(await certificateProblems(deps, tx, actor, { entry: given, world }))];
 }
+
+/** Problems with the account as an administrator would make it by hand. */
+async function certificateProblems(
+  deps: Tools,
+  tx: ReadTx,
+  actor: Actor,
+  { entry, world }: { readonly entry: AccountEntry; readonly world: RegistryWorld },
+): Promise<CellProblem[]> {
+  const asked = v.safeParse(newAccountSchema, newAccountOf(entry));
+  if (!asked.success) return [{ field: 'account', code: 'invalid', detail: asked.issues[0].message }];
+  const built = await buildAccount(deps, tx, actor, asked.output, (account) =>
+    saysCertificate(world.file.get(account)),
+  );
+  if (!built.ok) return [problemOf(built.error, entry)];
+  const [holder] = built.value.actor.officer === null ? [] : await tx.officers.byIds([built.value.actor.officer]);
+  return holder && !isSameName(holder.name, entry.name)
+    ? [{ field: 'certificate', code: 'other-person', detail: holder.name }]
+    : [];
+}
+
+/** The row has another certificate for the account, or none, or one that cannot be read: `unique` compares the rows of the file. */
+const saysCertificate = (row: ReadRow | undefined): boolean =>
+  row !== undefined && (row.values.certificate !== undefined || row.unread?.has('certificate') === true);
 
 function problemOf(error: PeopleError, { agency }: AccountEntry): CellProblem {
   if (error.code !== 'post-refused') return { field: agency === null ? 'region' : 'agency', code: 'outside-region' };
@@ -175,7 +193,8 @@ async function saveOne(
   actor: Actor,
   { before, after, handedOut, ended }: Saved,
 ): Promise<void> {
-  const built = await buildAccount(deps, tx, actor, v.parse(newAccountSchema, newAccountOf(after)));
+  // The certificates were compared with the whole file: a later row may give up the one that this account takes.
+  const built = await buildAccount(deps, tx, actor, v.parse(newAccountSchema, newAccountOf(after)), () => true);
   if (!built.ok) throw new Error(`account ${after.account}: ${built.error.code}`);
   const known = before && (await tx.accounts.byName(after.account));
   const now = deps.clock.now();

@@ -64,19 +64,23 @@ export async function createAccount(
   });
 }
 
-/** Builds an account from its row, with everything looked up that the row names. The password is still missing. */
+/**
+ * Builds an account from its row, with everything looked up that the row names. The password is still missing. `letsGo`: this account
+ * gives its certificate up in the same write, or is compared otherwise.
+ */
 export async function buildAccount(
   deps: Pick<Deps, 'clock' | 'random'>,
   tx: Reads<'accounts' | 'officers' | 'registry'>,
   actor: Actor,
   asked: NewAccount,
+  letsGo: (account: string) => boolean = () => false,
 ): Promise<Result<Account, PeopleError>> {
   const refused = (rule: RefusedPost) => err({ code: 'post-refused', rule } as const);
   const agency = asked.agency === null ? null : await tx.registry.agency(asked.agency);
   if (agency === undefined) return refused('unknown-agency');
   const officer = await officerOf(tx, asked, dayOf(deps.clock.now()));
   if (officer === undefined) return refused('unknown-officer');
-  const other = await accountSharing(tx, officer, asked.account);
+  const other = await accountSharing(tx, officer, asked.account, letsGo);
   if (other !== undefined) return err({ code: 'post-refused', rule: 'certificate-taken', account: other });
   const person: Actor = {
     account: asked.account,
@@ -117,9 +121,10 @@ async function accountSharing(
   tx: Reads<'accounts'>,
   officer: OfficerId | null,
   account: string,
+  letsGo: (account: string) => boolean = () => false,
 ): Promise<string | undefined> {
   const known = officer === null ? [] : await tx.accounts.ofOfficer(officer);
-  return known.find(({ name, closedAt }) => name !== account && (closedAt ?? null) === null)?.name;
+  return known.find(({ name, closedAt }) => name !== account && (closedAt ?? null) === null && !letsGo(name))?.name;
 }
 
 interface Appointment {

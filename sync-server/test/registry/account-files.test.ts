@@ -97,6 +97,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       '2 agency outside-region',
       '3 posts post-refused',
       '4 posts post-refused',
+      '4 region outside-region',
       '6 account outside-region',
       '7 account own-account',
       '8 region required',
@@ -145,6 +146,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     await agency.post('/api/people/cert.five/close', {});
     expect((await agency.post('/api/people/cert.four/password', {})).status).toBe(200);
     await agency.post('/api/people/cert.four/close', {});
+
+    // It passes on within one file, whichever row comes first, and only if its row gives it up.
+    const [gives, takes] = [`cert.six,${free?.name},${SCJG},,经办人,`, row('cert.seven', other)];
+    expect(await take(agency, [row('cert.six', other)])).toMatchObject({ imported: true, new: 1 });
+    expect(problemsOf(await upload(agency, [takes]))).toEqual(['2 certificate certificate-taken']);
+    expect(await take(agency, [takes, gives])).toMatchObject({ imported: true, new: 1 });
+    const accounts = await server.deps.store.read((tx) => tx.accounts.ofOfficer(free?.id as never));
+    expect(accounts.filter(({ closedAt }) => (closedAt ?? null) === null).map(({ name }) => name)).toEqual([
+      'cert.seven',
+    ]);
+    const unread = [`cert.six,${free?.name},${SCJG},1,经办人,`, row('cert.seven', other)];
+    expect(problemsOf(await upload(agency, unread))).toEqual(['2 certificate pattern']);
+    const swapped = await upload(agency, [row('cert.six', other), `cert.seven,${free?.name},${SCJG},,经办人,`]);
+    expect(swapped).toMatchObject({ ok: true, problems: [] });
+    await agency.post('/api/people/cert.seven/close', {});
   });
 
   test('[POST-2] a county administrator imports people of the region alone', async () => {

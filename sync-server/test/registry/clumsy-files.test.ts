@@ -323,6 +323,62 @@ describe('agencies and each other', () => {
   });
 });
 
+describe('problems of cells and of rows in one round', () => {
+  test('what a row says beside a cell that cannot be read is compared with the register', async () => {
+    const [certificate, name, , from, to] = OFFICER;
+    const rows = [
+      [certificate, name, '620623-XXXX', 'x', to],
+      ['62062300097', '李四', '620623-XXXX', from, to],
+      ['62062300096', '王五', '620623-NYNC', '2029-01-01', 'x'],
+      ['6206', '赵六', '620623-XXXX', from, to],
+    ];
+    const report = await dry('officers', [OFFICER_HEAD, ...rows].map((cells) => cells.join(',')).join('\n'));
+    expect(problemsOf(report)).toEqual([
+      '2 validFrom not-a-day',
+      '2 agency unknown-agency',
+      '3 agency unknown-agency',
+      '4 validTo not-a-day',
+      '5 certificate pattern',
+    ]);
+    expect(report).toMatchObject({ failed: 4, problemCount: 5 });
+  });
+
+  test('all that speaks against one row is said at once', async () => {
+    const head = `${AGENCY_HEAD},上级主体,文号代字`;
+    await imported('agencies', file(`${head}\n620623-SWU,天祝县水务局,行政机关,620623,水务,2019-03-01,,天水检\n`));
+    const report = await dry(
+      'agencies',
+      `${head}\n620623-JYJ,天祝县水务局,行政机关,620623,教育,2019-03-01,620623-XXXX,天水检\n`,
+    );
+    expect(problemsOf(report)).toEqual(['2 name name-taken', '2 documentMark name-taken', '2 parent unknown-agency']);
+  });
+
+  test('a row is not blamed for another one that cannot be read', async () => {
+    const head = `${AGENCY_HEAD},上级主体,委托机关,委托书文号,委托期限起,委托期限止`;
+    const report = await dry(
+      'agencies',
+      [
+        head,
+        // Neither a code nor a region, so that only its name is known.
+        ',武威市水务局,行政机关,62x,水务,2019-03-01,,,,,',
+        '620623-SWU,天祝县水务局,行政机关,620623,水务,2019-03-01,武威市水务局,,,,',
+        // No name: it is meant by line 5, maybe.
+        '6206-JYJ,,行政机关,6206,教育,2019-03-01,,,,,',
+        '620623-JYJ,天祝县教育局,行政机关,620623,教育,2019-03-01,武威市教育局,,,,',
+        // It is unknown if this one may entrust.
+        '6206-GAJ,武威市公安局,怪,6206,公安,2019-03-01,,,,,',
+        '620623-GAJ,天祝县辅警队,受委托组织,620623,公安,2019-03-01,,6206-GAJ,甘公委〔2026〕1号,2026-01-01,2026-12-31',
+      ].join('\n'),
+    );
+    expect(problemsOf(report)).toEqual(['2 region pattern', '4 name required', '6 kind not-a-choice']);
+    // Its superior is to be another one, so that there may be no circle.
+    const above = `${AGENCY_HEAD},上级主体\n6206-MZJ,武威市民政局,行政机关,6206,民政,2019-03-01,`;
+    const below = '620623-MZJ,天祝县民政局,行政机关,620623,民政,2019-03-01,';
+    expect(await imported('agencies', file(`${above}\n${below}6206-MZJ\n`))).toMatchObject({ imported: true });
+    expect(problemsOf(await dry('agencies', `${above}620623-MZJ\n${below}#N/A\n`))).toEqual(['3 parent cell-error']);
+  });
+});
+
 describe('lines below the table', () => {
   const below = (...lines: readonly string[]) => dry('officers', [OFFICER_HEAD, OFFICER, ...lines].join('\n'));
 
@@ -341,7 +397,7 @@ describe('lines below the table', () => {
     ).toEqual([
       [4, 'total', '合 计', '第 4 行是合计，未导入'],
       [5, 'note', '注：证号为文本。', '第 5 行是备注，未导入'],
-      [6, 'note', '备注1、以上为在编人员', '（以下空白）', '第 6 行是备注，未导入'],
+      [6, 'note', '备注1、以上为在编人员', '第 6 行是备注，未导入'],
       [7, 'note', '（以下空白）', '第 7 行是备注，未导入'],
       [8, 'signature', '填表人：李春梅', '第 8 行是落款，未导入'],
     ]);

@@ -192,9 +192,13 @@ describe('files with faults change nothing and say everything', () => {
     expect(problemsOf(await take(row('O7001', ''), row('O7002', '')))).toEqual(['3 certificate duplicate']);
     expect(await take(row('O7001', ''))).toMatchObject({ imported: true });
     expect(problemsOf(await take(row('O7002', '')))).toEqual(['2 certificate certificate-taken']);
-    expect(await take(row('O7001', '2025-01-01'), row('O7002', ''))).toMatchObject({ ok: false, failed: 1 });
-    expect(await take(row('O7001', '2025-01-01'))).toMatchObject({ imported: true, ended: 1 });
-    expect(await take(row('O7002', ''))).toMatchObject({ imported: true, new: 1 });
+    // The file says both, whichever row comes first.
+    expect(problemsOf(await take(row('O7002', ''), row('O7001', '2025-02-30')))).toEqual(['3 leftOn not-a-day']);
+    expect(await take(row('O7002', ''), row('O7001', '2025-01-01'))).toMatchObject({
+      imported: true,
+      new: 1,
+      ended: 1,
+    });
     expect(await take(row('O7001', '2025-01-01'), row('O7002', ''))).toMatchObject({ ok: true, unchanged: 2 });
     expect(problemsOf(await take(row('O7001', '')))).toEqual(['2 certificate certificate-taken']);
   });
@@ -272,6 +276,7 @@ yang.yi,杨毅,不存在的局,,局长,
       '4 certificate unknown-officer',
       '5 agency required',
       '6 posts not-a-choice',
+      '6 agency unknown-agency',
     ]);
   });
 });

@@ -33,8 +33,12 @@ export interface ImportKind<T> {
   readonly keyColumn: string;
   /** Column whose value marks the row of example of a template; `name` if absent. */
   readonly exampleColumn?: string;
-  /** Further values that no two rows of the registry may share, by column. */
-  readonly unique?: (values: RowValues, today: Day) => readonly { readonly field: string; readonly value: string }[];
+  /** Further values that no two rows of the registry may share, by column. `unread`: columns whose cells have a problem. */
+  readonly unique?: (
+    values: RowValues,
+    today: Day,
+    unread: ReadonlySet<string>,
+  ) => readonly { readonly field: string; readonly value: string }[];
   /** Builds the entry. Columns that the file does not have keep the value of `before`. */
   readonly build: (
     id: string,

@@ -7,7 +7,7 @@ import { type RawCell, textOf } from './cell.ts';
 import { type Heading, knownHeadings, type RowValues, readCells, readHeading, shownIn } from './column.ts';
 import { footerAt, type SkippedLine } from './footer.ts';
 import type { ImportKind, ImportWorld } from './import-kind.ts';
-import { type CellProblem, type ImportProblem, problemAt } from './problem.ts';
+import { type CellProblem, type ImportProblem, type ProblemCode, problemAt } from './problem.ts';
 
 export interface RawRow {
   /** From 1. */
@@ -19,14 +19,42 @@ export interface RawRow {
   readonly malformed?: true;
 }
 
-/** A row whose cells could be read. */
+/** A row as far as its cells could be read. */
 export interface ReadRow {
   readonly line: number;
+  /** Empty where the cells do not say it. */
   readonly id: string;
   readonly values: RowValues;
   readonly heading: Heading;
   readonly cells: readonly RawCell[];
+  /** Columns whose cells have a problem, in a row that is refused already. */
+  readonly unread?: ReadonlySet<string>;
 }
+
+/**
+ * A row that was refused already is compared with the register too, by these codes: they are about one cell. The other codes compare
+ * cells, and a cell that could not be read makes them false.
+ */
+const ABOUT_ONE_CELL: ReadonlySet<ProblemCode> = new Set([
+  'unknown-region',
+  'not-a-township',
+  'outside-region',
+  'unknown-agency',
+  'own-parent',
+  'in-future',
+  'name-taken',
+  'certificate-taken',
+  'account-closed',
+  'own-account',
+  'post-refused',
+]);
+/** Problems of a row that names another entry than it means: what else it says is no change of that one. */
+const OF_OTHER_ENTRY: ReadonlySet<ProblemCode> = new Set([
+  'id-missing',
+  'own-account',
+  'account-closed',
+  'outside-region',
+]);
 
 /** Problems that are listed; all are counted. */
 const MOST_LISTED = 500;
@@ -50,8 +78,7 @@ export class RowReader<T> {
   readonly ignoredColumns = new Set<string>();
   /** Totals and notes that were passed over. */
   readonly skippedLines: SkippedLine[] = [];
-  /** Rows with a key whose cells have a problem: nothing comes of them, but others may refer to them. */
-  readonly refused: ReadRow[] = [];
+  readonly #refused: ReadRow[] = [];
   /** Cells of the line that should hold the headings, when they do not fit. */
   wrongHeading: readonly RawCell[] | undefined;
   readonly #kind: ImportKind<T>;
@@ -59,29 +86,46 @@ export class RowReader<T> {
   readonly #seen = new Map<string, number>();
   #heading: Heading | undefined;
   #titles = 0;
+  readonly #everyColumn: ReadonlySet<string>;
   /** True when the headings do not fit, so that no row can be read. */
   unusable = false;
 
   constructor(kind: ImportKind<T>, today: Day) {
     this.#kind = kind;
     this.#today = today;
+    this.#everyColumn = new Set(kind.columns.map(({ key }) => key));
   }
 
-  /** Reads the cells of rows. Rows with problems are left out and reported. */
+  /** Reads the cells of rows. Rows with problems are reported and come last: nothing comes of them, but others may refer to them. */
   read(rows: readonly RawRow[]): ReadRow[] {
-    return rows.flatMap((row) => this.#readRow(row) ?? []);
+    const read = rows.flatMap((row) => this.#readRow(row) ?? []);
+    return this.#refused.length === 0 ? read : [...read, ...this.#refused.splice(0)];
   }
 
-  /** Builds the entry of a row, or reports why there is none. */
-  build(row: ReadRow, before: T | undefined, world: ImportWorld): T | undefined {
+  /** Builds the entry of a row, or reports why there is none. `conflicts`: problems with entries that are not in the row. */
+  build(
+    row: ReadRow,
+    before: T | undefined,
+    world: ImportWorld,
+    conflicts: readonly CellProblem[] = [],
+  ): T | undefined {
+    if (conflicts.some(({ code }) => OF_OTHER_ENTRY.has(code))) return this.#refuse(row, conflicts);
     const built = this.#kind.build(row.id, row.values, before, world);
-    if (built.ok) return built.value;
-    this.#fail(row, built.error);
-    return undefined;
+    if (built.ok && conflicts.length === 0) return row.unread ? undefined : built.value;
+    const others = built.ok ? [] : built.error.filter(({ field }) => !conflicts.some((one) => one.field === field));
+    return this.#refuse(row, [...conflicts, ...others]);
   }
 
-  fail(row: ReadRow, problem: CellProblem): void {
-    this.#fail(row, [problem]);
+  #refuse(row: ReadRow, problems: readonly CellProblem[]): undefined {
+    const { unread } = row;
+    if (!unread) this.#fail(row, problems);
+    // It is unknown which entry a row is about whose code could not be read.
+    else if (row.id !== '' && !unread.has('id'))
+      this.#say(
+        row,
+        problems.filter(({ field, code }) => ABOUT_ONE_CELL.has(code) && !unread.has(field)),
+      );
+    return undefined;
   }
 
   /** Reports a problem of the file as a whole, or of a line that is no row. */
@@ -100,6 +144,8 @@ export class RowReader<T> {
       this.rows++;
       this.failed++;
       this.failFile({ field: '', code: 'malformed' }, line);
+      const known = this.#heading;
+      if (known) this.#refused.push({ line, id: '', values: {}, heading: known, cells: [], unread: this.#everyColumn });
       return undefined;
     }
     if (cells.every((cell) => textOf(cell) === '')) return undefined;
@@ -112,24 +158,21 @@ export class RowReader<T> {
     const read = readCells(heading, cells);
     const { values } = read;
     const id = this.#kind.idOf(values);
-    // Whatever has a key and readable cells is a row, however it begins.
+    // A line with a key is a row, however it begins.
     if (id === undefined && read.problems.length > 0 && this.#isFooter(line, cells)) return undefined;
     this.rows++;
     const problems = read.problems.map((one) =>
       one.code === 'cell-error' ? { ...one, detail: `${one.detail}${line}` } : one,
     );
-    const missing = headings === undefined ? [] : this.#missingIn(heading);
-    const row = { line, id: id ?? '', values, heading, cells };
+    const ofCells = [...(headings === undefined ? [] : this.#missingIn(heading)), ...problems];
     const beyond = cells.slice(heading.columns.length).some((cell) => textOf(cell) !== '');
-    const all = [
-      ...(beyond ? [{ field: '', code: 'malformed' } as const] : []),
-      ...missing,
-      ...problems,
-      ...this.#duplicates(row),
-    ];
+    // With too many cells it is unknown which belongs to which column.
+    const unread = beyond ? this.#everyColumn : fieldsOf(ofCells);
+    const row = { line, id: id ?? '', values, heading, cells, unread };
+    const all = [...(beyond ? [{ field: '', code: 'malformed' } as const] : []), ...ofCells, ...this.#duplicates(row)];
     if (id === undefined && all.length === 0) all.push({ field: this.#kind.keyColumn, code: 'required' });
-    if (all.length === 0) return row;
-    if (id !== undefined) this.refused.push(row);
+    if (all.length === 0) return { line, id: row.id, values, heading, cells };
+    this.#refused.push(row);
     this.#fail(row, all);
     return undefined;
   }
@@ -179,11 +222,16 @@ export class RowReader<T> {
 
   #missingIn = ({ problems }: Heading): CellProblem[] => problems.map(({ field }) => ({ field, code: 'required' }));
 
-  #duplicates({ line, id, values }: Pick<ReadRow, 'line' | 'id' | 'values'>): CellProblem[] {
+  #duplicates({
+    line,
+    id,
+    values,
+    unread,
+  }: Required<Pick<ReadRow, 'line' | 'id' | 'values' | 'unread'>>): CellProblem[] {
     const { keyColumn, unique } = this.#kind;
     const keys = [
-      ...(id === '' ? [] : [{ field: keyColumn, value: id, name: `id ${id}` }]),
-      ...(unique?.(values, this.#today) ?? []).map((one) => ({ ...one, name: `${one.field} ${one.value}` })),
+      ...(id === '' || unread.has('id') ? [] : [{ field: keyColumn, value: id, name: `id ${id}` }]),
+      ...(unique?.(values, this.#today, unread) ?? []).map((one) => ({ ...one, name: `${one.field} ${one.value}` })),
     ];
     const found = keys.flatMap(({ field, name }): CellProblem[] => {
       const first = this.#seen.get(name);
@@ -195,6 +243,10 @@ export class RowReader<T> {
 
   #fail(row: ReadRow, problems: readonly CellProblem[]): void {
     this.failed++;
+    this.#say(row, problems);
+  }
+
+  #say(row: ReadRow, problems: readonly CellProblem[]): void {
     for (const problem of problems) {
       const value = shownIn(row.heading, row.cells, problem.field);
       this.#list(problemAt(row.line, problem, { heading: this.#headingOf(problem.field), value }));
@@ -210,6 +262,11 @@ export class RowReader<T> {
     return this.#kind.columns.find(({ key }) => key === field)?.headings[0] ?? '';
   }
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const fieldsOf = (problems: readonly CellProblem[]): ReadonlySet<string> =>
+  problems.length === 0 ? NOTHING : new Set(problems.map(({ field }) => field));
 
 const filled = (cells: readonly RawCell[]): number => cells.filter((cell) => textOf(cell) !== '').length;
 

@@ -40,8 +40,10 @@ export const officerImport: ImportKind<Officer> = {
   keyColumn: 'certificate',
   // The number stays when the certificate is renewed under another number, if the file names it.
   idOf: (values) => text(values.id) || (values.certificate ? `O${text(values.certificate)}` : undefined),
-  unique: (values, today) =>
-    values.certificate && !hasLeft(values, today) ? [{ field: 'certificate', value: text(values.certificate) }] : [],
+  unique: (values, today, unread) =>
+    values.certificate && !hasLeft(values, today) && !unread.has('leftOn')
+      ? [{ field: 'certificate', value: text(values.certificate) }]
+      : [],
   build(id, row, before, world) {
     const values = new Values(row);
     const problems: CellProblem[] = [];

@@ -97,13 +97,11 @@ class Run<T> {
     for await (const batch of this.#run.source.rows()) {
       const rows = this.#reader.read(batch);
       if (this.#kind.needsWhole) whole.push(...rows);
-      else {
-        this.#reader.refused.length = 0;
-        await this.#take(tx, stamp, world, rows);
-      }
+      else await this.#take(tx, stamp, world, rows);
     }
     // Rows may refer to each other, whichever comes first, and to one that has a problem of its own.
-    this.#kind.addTo?.(world, [...whole, ...this.#reader.refused]);
+    this.#kind.addTo?.(world, whole);
+    for (const row of whole) if (row.id !== '' && !world.file.has(row.id)) world.file.set(row.id, row);
     for (let i = 0; i < whole.length; i += ROWS_AT_ONCE)
       await this.#take(tx, stamp, world, whole.slice(i, i + ROWS_AT_ONCE));
   }
@@ -120,17 +118,10 @@ class Run<T> {
       rows.map(({ id }) => id),
     );
     const changed: { readonly before: T | undefined; readonly after: T }[] = [];
-    const conflicts = new Map(
-      (await this.#kind.conflicts?.(tx, rows, world))?.map(({ row, problem }) => [row, problem]),
-    );
+    const conflicts = await this.#kind.conflicts?.(tx, rows, world);
     for (const row of rows) {
-      const conflict = conflicts.get(row);
-      if (conflict) {
-        this.#reader.fail(row, conflict);
-        continue;
-      }
       const before = stored.get(row.id);
-      const after = this.#reader.build(row, before, world);
+      const after = this.#reader.build(row, before, world, conflicts?.get(row));
       if (after === undefined) continue;
       if (this.#count(before, after, world.today)) changed.push({ before, after });
     }

@@ -13,7 +13,7 @@ import { NO_SHARD } from '../../ports/shards.ts';
 import type { ReadTx, WriteTx } from '../../ports/store.ts';
 import type { ChangeStamp } from '../history-repository.ts';
 import { addLeavingDay } from '../leaving-day.ts';
-import type { RegistryWorld } from './world.ts';
+import { type RegistryWorld, UNREAD_AGENCY } from './world.ts';
 
 export interface ChangedOf<T> {
   readonly before: T | undefined;
@@ -21,16 +21,16 @@ export interface ChangedOf<T> {
 }
 
 export interface StoredKind<T> extends ImportKind<T> {
-  /** True when rows of a file may refer to later ones. */
+  /** True when rows of a file are judged with later ones. */
   readonly needsWhole: boolean;
   readonly addTo?: (world: RegistryWorld, rows: readonly ReadRow[]) => void;
   readonly stored: (tx: ReadTx, ids: readonly string[]) => Promise<Map<string, T>>;
-  /** Problems with entries that are stored and not in the rows. */
+  /** Problems of rows with entries that are stored and not in the file, whose end state counts. */
   readonly conflicts?: (
     tx: ReadTx,
     rows: readonly ReadRow[],
     world: RegistryWorld,
-  ) => Promise<readonly { readonly row: ReadRow; readonly problem: CellProblem }[]>;
+  ) => Promise<ReadonlyMap<ReadRow, readonly CellProblem[]>>;
   readonly save: (
     tx: WriteTx,
     changed: readonly ChangedOf<T>[],
@@ -52,14 +52,20 @@ export const agencyKind: StoredKind<Agency> = {
   ...agencyImport,
   needsWhole: true,
   addTo(world, rows) {
-    for (const { id, values } of rows)
+    for (const { id, values, unread } of rows) {
+      const { name, region, kind, parent } = values;
+      // Other rows may mean the row by what could not be read of it.
+      if (id === '' || unread?.has('id')) world.hasUnreadCode = true;
+      if (unread?.has('name')) world.hasUnreadName = true;
+      if (id === '' && typeof name !== 'string') continue;
       world.addAgency({
-        id,
-        name: String(values.name ?? id),
-        region: String(values.region ?? ''),
-        kind: typeof values.kind === 'string' ? values.kind : undefined,
-        parent: values.parent === undefined || values.parent === null ? values.parent : String(values.parent),
+        id: id || UNREAD_AGENCY,
+        name: String(name ?? id),
+        region: String(region ?? ''),
+        kind: unread?.has('kind') ? 'unread' : typeof kind === 'string' ? kind : undefined,
+        parent: unread?.has('parent') ? null : parent === undefined || parent === null ? parent : String(parent),
       });
+    }
   },
   async stored(tx, ids) {
     const found = new Map<string, Agency>();
@@ -70,22 +76,23 @@ export const agencyKind: StoredKind<Agency> = {
   /** Another agency of the registry has the name or the mark, and is no row of the file; a row without a code would become another. */
   async conflicts(tx, rows, world) {
     const agencies = await tx.registry.agenciesIn('');
-    return rows.flatMap((row): { row: ReadRow; problem: CellProblem }[] => {
+    const byId = new Map(agencies.map((agency) => [agency.id as string, agency]));
+    const others = agencies.filter(
+      (agency) => !world.file.has(agency.id) && !agencyImport.hasEnded(agency, world.today),
+    );
+    const found = rows.map((row): [ReadRow, CellProblem[]] => {
       const { id, values } = row;
-      const own = agencies.find((agency) => agency.id === id);
+      const own = byId.get(id);
       if (!values.id && own && own.name !== values.name)
-        return [{ row, problem: { field: 'id', code: 'id-missing', detail: own.name } }];
-      const others = agencies.filter(
-        (agency) => agency.id !== id && !world.isInFile(agency.id) && !agencyImport.hasEnded(agency, world.today),
-      );
-      for (const field of ['name', 'documentMark'] as const) {
-        const other = values[field]
-          ? others.find((agency) => unspaced(agency[field]) === unspaced(values[field]))
-          : undefined;
-        if (other) return [{ row, problem: { field, code: 'name-taken', detail: other.id } }];
-      }
-      return [];
+        return [row, [{ field: 'id', code: 'id-missing', detail: own.name }]];
+      const taken = (['name', 'documentMark'] as const).flatMap((field): CellProblem[] => {
+        const said = unspaced(values[field]);
+        const other = said ? others.find((agency) => unspaced(agency[field]) === said) : undefined;
+        return other && !world.hasUnreadCode ? [{ field, code: 'name-taken', detail: other.id }] : [];
+      });
+      return [row, taken];
     });
+    return new Map(found);
   },
   async save(tx, changed) {
     await tx.registry.saveAgencies(changed.map(({ after }) => after));
@@ -102,19 +109,26 @@ export const agencyKind: StoredKind<Agency> = {
 
 export const officerKind: StoredKind<Officer> = {
   ...officerImport,
-  needsWhole: false,
+  needsWhole: true,
   stored: async (tx, ids) => new Map((await tx.officers.byIds(ids)).map((officer) => [officer.id, officer])),
-  /** [QUAL-3] A certificate is that of one officer; who left keeps none from the officer who comes with it to another agency. */
-  async conflicts(tx, rows, { today }) {
+  /**
+   * [QUAL-3] A certificate is that of one officer; who left keeps none from the officer who comes with it to another agency. Whoever is
+   * in the file has what the file says: `unique` compares its rows.
+   */
+  async conflicts(tx, rows, { today, file }) {
     const numbers = rows.map(({ values }) => String(values.certificate ?? ''));
-    const holders = (await tx.officers.byCertificates(numbers)).filter((one) => !officerImport.hasEnded(one, today));
-    return rows.flatMap((row) => {
-      if (hasLeft(row.values, today)) return [];
+    const holders = (await tx.officers.byCertificates(numbers)).filter(
+      (one) => !officerImport.hasEnded(one, today) && !file.has(one.id),
+    );
+    const found = new Map<ReadRow, CellProblem[]>();
+    for (const row of rows) {
+      if (hasLeft(row.values, today) || row.unread?.has('leftOn')) continue;
       const holder = holders.find((one) => one.certificate.number === row.values.certificate && one.id !== row.id);
-      if (!holder) return [];
+      if (!holder) continue;
       const detail = `${holder.name} ${holder.id}`;
-      return [{ row, problem: { field: 'certificate', code: 'certificate-taken', detail } }];
-    });
+      found.set(row, [{ field: 'certificate', code: 'certificate-taken', detail }]);
+    }
+    return found;
   },
   async save(tx, changed, { at }, deps) {
     await tx.officers.save(changed.map(({ after }) => after));
