@@ -46,6 +46,8 @@ export const messageSchema = v.object({
   id: v.string(),
   /** The task that it belongs to; empty without one. */
   task: v.string(),
+  /** The alert that it is about, and how many steps that had then. */
+  alert: v.exactOptional(v.object({ id: v.string(), steps: v.number() })),
   template: v.picklist(Object.keys(TEMPLATES) as (keyof typeof TEMPLATES)[]),
   values: v.record(v.string(), v.string()),
   channel: v.picklist(CHANNELS),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskState } from '../tasks/task.ts';
-import { whyNotDue } from './not-due.ts';
+import { whyAlertNotDue, whyNotDue } from './not-due.ts';
 import { TEMPLATES, type TemplateId } from './templates.ts';
 
 const window = { from: 1_000, to: 2_000 };
@@ -30,4 +30,20 @@ test.each<[TemplateId, TaskState, number, object, string | undefined]>([
 test('messages about alerts and grants are due whatever becomes of a task', () => {
   const others = (Object.keys(TEMPLATES) as TemplateId[]).filter((id) => /alert|letter|grant|outcome|revoked/.test(id));
   expect(others.map((id) => whyNotDue(id, { state: 'withdrawn', window }, 3_000))).toEqual(others.map(() => undefined));
+});
+
+test.each<[readonly string[], number, string | undefined]>([
+  [['asked'], 1, undefined],
+  [['asked', 'taken'], 1, undefined],
+  [['asked', 'explained'], 1, 'alert-answered'],
+  [['asked', 'explained', 'taken'], 1, 'alert-answered'],
+  [['asked', 'explained'], 2, undefined],
+  [['asked', 'explained', 'asked'], 1, 'alert-asked-again'],
+  [['asked', 'letter'], 1, 'alert-asked-again'],
+  [['taken', 'letter', 'replied'], 2, 'alert-answered'],
+  [['asked', 'closed'], 1, 'alert-closed'],
+  [['asked', 'explained', 'closed'], 2, 'alert-closed'],
+])('[SUP-1] a message about an alert with the steps %j, queued after %i: %s', (steps, queued, reason) => {
+  const all = steps.map((step) => ({ step })) as Parameters<typeof whyAlertNotDue>[0]['steps'];
+  expect(whyAlertNotDue({ steps: all }, queued)).toBe(reason);
 });

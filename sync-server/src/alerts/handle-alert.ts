@@ -63,7 +63,8 @@ async function tellAsked(
   if (deadline === null) return;
   const name = (await tx.registry.agency(agency))?.name ?? '';
   const letter = deed.type === 'letter' ? { number: deed.number } : {};
-  await tellAgency(deps, tx, { alert: id, region: county, agency, name, task, deadline, ...letter });
+  const alert = { id, steps: life.steps.length };
+  await tellAgency(deps, tx, { alert, region: county, agency, name, task, deadline, ...letter });
 }
 
 /** The supervisor who took the alert over hears of the answer. */
@@ -72,7 +73,8 @@ async function tellOwner(
   tx: Writes<'messages' | 'places' | 'pushes'>,
   { id, county, task, life }: Alert,
 ): Promise<void> {
-  if (life.owner) await pushOwner(deps, tx, { alert: id, region: county, task, owner: life.owner });
+  const alert = { id, steps: life.steps.length };
+  if (life.owner) await pushOwner(deps, tx, { alert, region: county, task, owner: life.owner });
 }
 
 /** [SUP-1] Closes alerts of one rule together: all of them, or none. */

@@ -11,7 +11,7 @@ import type { Task } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
 import type { Writes } from '../ports/store.ts';
 import { queueMessage } from './queue-message.ts';
-import { pushAgency, pushHeads, pushOfficers } from './queue-pushes.ts';
+import { type AboutAlert, pushAgency, pushHeads, pushOfficers } from './queue-pushes.ts';
 import type { StoredMessage } from './repository.ts';
 
 type QueueDeps = Pick<Deps, 'clock' | 'random' | 'policies'>;
@@ -125,7 +125,7 @@ export async function tellWithdrawal(
 }
 
 export interface AskedAgency {
-  readonly alert: string;
+  readonly alert: AboutAlert;
   readonly region: RegionCode;
   readonly agency: string;
   readonly name: string;
@@ -143,8 +143,9 @@ export async function tellAgency(
 ): Promise<void> {
   const template = number === undefined ? 'alert-asked' : 'letter-sent';
   await pushAgency(deps, tx, { alert, region, agency, task, template, deadline });
-  await queueMessage(deps, tx, region, `asked ${alert} ${deadline} ${number ?? ''}`, {
+  await queueMessage(deps, tx, region, `asked ${alert.id} ${deadline} ${number ?? ''}`, {
     task,
+    alert,
     template,
     values: { deadline: sayDeadline(deadline), ...(number === undefined ? {} : { number }) },
     channel: 'desk',

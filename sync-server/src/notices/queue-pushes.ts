@@ -4,6 +4,7 @@
  */
 import { type Action, type Actor, authorise } from '@liangma/shared/access/authorise';
 import type { RegionCode } from '@liangma/shared/kernel/regions';
+import type { Message } from '@liangma/shared/notices/message';
 import type { PushedTemplate } from '@liangma/shared/notices/push';
 import { isPartial } from '@liangma/shared/tasks/impartial';
 import type { Task } from '@liangma/shared/tasks/task';
@@ -14,11 +15,14 @@ import { queueMessage } from './queue-message.ts';
 type PushDeps = Pick<Deps, 'clock' | 'random'>;
 type Tx = Writes<'messages' | 'places' | 'pushes'>;
 
+export type AboutAlert = NonNullable<Message['alert']>;
+
 interface Told {
   readonly region: RegionCode;
   /** Names what is told; each person is told it once. */
   readonly key: string;
   readonly task: string;
+  readonly alert?: AboutAlert;
   readonly template: PushedTemplate;
 }
 
@@ -28,11 +32,12 @@ async function pushTo(
   people: readonly Pick<Actor, 'account' | 'name'>[],
   told: Told,
 ): Promise<void> {
-  const { region, key, task, template } = told;
+  const { region, key, task, alert, template } = told;
   for (const { account, name } of people) {
     const recipient = { kind: 'account', account, name } as const;
     await queueMessage(deps, tx, region, `${key} push ${account}`, {
       task,
+      ...(alert && { alert }),
       template,
       values: {},
       channel: 'push',
@@ -91,7 +96,7 @@ export async function pushOfficers(deps: PushDeps, tx: Tx & Writes<'officers'>, 
 }
 
 export interface PushedAlert {
-  readonly alert: string;
+  readonly alert: AboutAlert;
   readonly region: RegionCode;
   readonly agency: string;
   readonly task: string;
@@ -105,7 +110,7 @@ export async function pushAgency(deps: PushDeps, tx: Tx, asked: PushedAlert): Pr
   const people = (await tx.pushes.audience(agency)).filter((one) =>
     authorise(one, 'alert.answer', deps.clock.now(), { agency }),
   );
-  await pushTo(deps, tx, people, { region, key: `${template} ${alert} ${deadline}`, task, template });
+  await pushTo(deps, tx, people, { region, key: `${template} ${alert.id} ${deadline}`, task, alert, template });
 }
 
 /** SUP-1: the supervisor who took the alert over, when the agency has answered. */
@@ -117,10 +122,10 @@ export async function pushOwner(
     region,
     task,
     owner,
-  }: { alert: string; region: RegionCode; task: string; owner: { account: string; name: string } },
+  }: { alert: AboutAlert; region: RegionCode; task: string; owner: { account: string; name: string } },
 ): Promise<void> {
-  const key = `alert-answered ${alert} ${deps.clock.now()}`;
-  await pushPeople(deps, tx, [owner], { region, key, task, template: 'alert-answered' });
+  const key = `alert-answered ${alert.id} ${deps.clock.now()}`;
+  await pushPeople(deps, tx, [owner], { region, key, task, alert, template: 'alert-answered' });
 }
 
 /** Tells those of the people who subscribed in a browser. */

@@ -2,13 +2,14 @@
  * Sends queued messages. Each try is claimed in a write of its own before the gateway is asked, so that of several servers one asks.
  * A server that crashes between the gateway's answer and its write repeats the try under the same idempotency key.
  */
+import type { Instant } from '@liangma/shared/kernel/instant';
 import { type DeliveryCommand, transitionDelivery } from '@liangma/shared/notices/message';
-import { whyNotDue } from '@liangma/shared/notices/not-due';
+import { type NotDueReason, whyAlertNotDue, whyNotDue } from '@liangma/shared/notices/not-due';
 import { composeShort, fillTemplate } from '@liangma/shared/notices/templates';
 import type { Deps } from '../deps.ts';
 import { findTask } from '../ports/directory.ts';
 import type { SendOutcome } from '../ports/notifier.ts';
-import { noted, unchanged } from '../ports/store.ts';
+import { noted, type Reads, unchanged } from '../ports/store.ts';
 import { pushMessage } from './push-subscriptions.ts';
 import { tellWithdrawal } from './queue-messages.ts';
 import type { StoredMessage } from './repository.ts';
@@ -67,14 +68,28 @@ const claim = (deps: Deps, shard: string, id: string): Promise<StoredMessage | u
     const at = deps.clock.now();
     const tried = held && transitionDelivery(held.delivery, { type: 'try', at });
     if (!held || !tried?.ok) return unchanged(undefined);
-    const task = await findTask(tx, held.task);
-    const reason = task && whyNotDue(held.template, task, at);
+    const reason = await reasonOf(tx, held, at);
     const next = reason ? transitionDelivery(held.delivery, { type: 'cancel', at, reason }) : tried;
     if (!next.ok) return unchanged(undefined);
     const message = { ...held, delivery: next.value };
     await tx.messages.save(message);
     return noted(message);
   });
+
+/** Why a message is no longer due, by what it is about. */
+async function reasonOf(
+  tx: Reads<'alerts' | 'places' | 'tasks'>,
+  { template, task: id, alert }: StoredMessage,
+  at: Instant,
+): Promise<NotDueReason | undefined> {
+  if (alert) {
+    const shard = await tx.places.shardOf('alert', alert.id);
+    const known = shard === undefined ? undefined : await tx.alerts.byId(shard, alert.id);
+    return known && whyAlertNotDue(known.life, alert.steps);
+  }
+  const task = await findTask(tx, id);
+  return task && whyNotDue(template, task, at);
+}
 
 function notify({ notifier }: Deps, { id, channel, recipient, template, values }: StoredMessage): Promise<SendOutcome> {
   const text = channel === 'sms' ? composeShort(template, values) : fillTemplate(template, values);

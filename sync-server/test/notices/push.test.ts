@@ -93,8 +93,8 @@ test('QUAL-4: the head of a partner hears that it is asked, those who can act fo
   expect(pushed[0]?.said.path).toBe(`/desk/inspections/${id}`);
 });
 
-test('SUP-1: the agency that is asked hears of it, and the supervisor of the answer', async () => {
-  const alert = '019ab3a0-7777-7abc-8def-0123456789ab';
+/** An alert of the clerk's agency that nobody has looked at. */
+async function openAlert(alert: string): Promise<void> {
   const agency = (await clerk.get('/api/session')).body.actor.agency;
   await server.deps.store.write(async (tx) => {
     const occurrence = { at: server.clock.at, event: '', evidence: {} };
@@ -112,7 +112,7 @@ test('SUP-1: the agency that is asked hears of it, and the supervisor of the ans
       at: server.clock.at,
       lastAt: server.clock.at,
       count: 1,
-      key: 'test',
+      key: alert,
       event: '',
       device: '',
       missing: null,
@@ -121,11 +121,48 @@ test('SUP-1: the agency that is asked hears of it, and the supervisor of the ans
     } as never);
     return { commit: true, value: undefined, audit: [] };
   });
+}
+
+test('SUP-1: the agency that is asked hears of it, and the supervisor of the answer', async () => {
+  const alert = '019ab3a0-7777-7abc-8def-0123456789ab';
+  await openAlert(alert);
   await supervisor.post(`/api/alerts/${alert}/take`, {});
   await supervisor.post(`/api/alerts/${alert}/ask`, { words: '请说明当日亮码情况' });
   expect(await told()).toEqual(['clerk: An alert waits for your explanation', 'head: 有预警需要说明']);
   await clerk.post(`/api/alerts/${alert}/explain`, { words: '当日已向企业出示动态码' });
   expect(await told()).toEqual(['supervisor: 预警已有说明或回复']);
+});
+
+test('[SUP-1] a message about an alert ends with its reason once the alert is answered, asked about again or closed', async () => {
+  const alert = '019ab3a0-6666-7abc-8def-0123456789ab';
+  const state = async () =>
+    (await server.deps.store.read((tx) => tx.messages.ofTask('6206', '')))
+      .filter((message) => message.alert?.id === alert && message.channel === 'push')
+      .map(({ template, delivery }) => `${template} ${'reason' in delivery ? delivery.reason : delivery.state}`)
+      .sort();
+  await openAlert(alert);
+  for (const to of ['head', 'clerk', 'supervisor'])
+    outcomes.set(to, { ok: false, error: '503', gone: false, final: false });
+  await supervisor.post(`/api/alerts/${alert}/take`, {});
+  await supervisor.post(`/api/alerts/${alert}/ask`, { words: '请说明当日亮码情况' });
+  expect(await told()).toHaveLength(2);
+  await clerk.post(`/api/alerts/${alert}/explain`, { words: '当日已向企业出示动态码' });
+  server.clock.at += HOUR;
+  expect(await told()).toHaveLength(1);
+  expect(await state()).toEqual(['alert-answered queued', 'alert-asked alert-answered', 'alert-asked alert-answered']);
+  await supervisor.post(`/api/alerts/${alert}/letter`, {
+    words: '请说明未按规定亮码的原因',
+    number: '甘监督〔2026〕9号',
+  });
+  server.clock.at += HOUR;
+  expect(await told()).toHaveLength(2);
+  expect((await state())[0]).toBe('alert-answered alert-asked-again');
+  outcomes.clear();
+  await clerk.post(`/api/alerts/${alert}/reply`, { words: '已对当事人批评教育' });
+  await supervisor.post(`/api/alerts/${alert}/close`, { note: '情况属实' });
+  server.clock.at += HOUR;
+  expect(await told()).toEqual([]);
+  expect((await state()).slice(-2)).toEqual(['letter-sent alert-closed', 'letter-sent alert-closed']);
 });
 
 test('a try that fails is repeated, a subscription that is gone is forgotten, and the message fails with the last one', async () => {

@@ -37,7 +37,7 @@ const SHARED: Record<string, Layer> = {
   'shared/src/compliance': sharedLayer('kernel', 'matters', 'quiet-periods', 'records', 'registry', 'tasks'),
   'shared/src/grants': sharedLayer('kernel', 'compliance', 'matters', 'registry', 'task-code', 'tasks', 'trust'),
   'shared/src/alerts': sharedLayer('kernel', 'compliance', 'lists', 'reports', 'tasks'),
-  'shared/src/notices': sharedLayer('kernel', 'compliance', 'lists', 'matters', 'records', 'tasks'),
+  'shared/src/notices': sharedLayer('kernel', 'alerts', 'compliance', 'lists', 'matters', 'records', 'tasks'),
   'shared/src/protocol': sharedLayer(
     'kernel',
     'drafts',
