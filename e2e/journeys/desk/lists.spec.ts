@@ -128,3 +128,19 @@ test('on a phone the filters of a list are folded, and the first row is on the f
   await severity.selectOption({ index: 1 });
   await expect(main.getByRole('button', { name: '筛选（1）' })).toHaveAttribute('aria-expanded', 'true');
 });
+
+test('in large type at 1280 pixels, a button of a row keeps its words on one line', async ({ server, deskOf }) => {
+  const page = await deskOf('zhangwei');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.evaluate(() => localStorage.setItem('liangma.type', 'large'));
+  await page.goto(`${server.origin}/supervision/officers`);
+  const button = page.getByRole('button', { name: /^暂停执法/ }).first();
+  await button.waitFor();
+  const lines = await button.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
+  expect(lines).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
