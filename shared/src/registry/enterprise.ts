@@ -23,10 +23,13 @@ export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 export const hasEnded = (state: RegistrationState): boolean =>
   state === 'revoked' || state === 'ceased' || state === 'moved-away';
 
+/** 注册号, by which an enterprise without USCC is known. */
+export const isRegisterNumber = (id: string): boolean => /^X\d{11}$/.test(id);
+
 /** The USCC; a personal partnership may have none and is then known by a register number, X and 11 digits. */
 export const enterpriseIdSchema = v.pipe(
   v.string(),
-  v.check((id) => isUscc(id) || /^X\d{11}$/.test(id), 'uscc'),
+  v.check((id) => isUscc(id) || isRegisterNumber(id), 'uscc'),
   v.brand('EnterpriseId'),
 );
 export type EnterpriseId = v.InferOutput<typeof enterpriseIdSchema>;

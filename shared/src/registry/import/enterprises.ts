@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { err, ok } from '../../kernel/result.ts';
 import { isUscc, usccCheckDigit } from '../../kernel/uscc.ts';
-import { type Enterprise, enterpriseSchema, hasEnded } from '../enterprise.ts';
+import { type Enterprise, enterpriseSchema, hasEnded, isRegisterNumber } from '../enterprise.ts';
 import { type EnterpriseDetails, enterpriseDetailsSchema, NO_DETAILS } from '../enterprise-details.ts';
 import type { WhitelistState } from '../whitelist.ts';
 import { invalid, wordOf } from './agencies.ts';
@@ -79,7 +79,7 @@ const GRADES = Object.fromEntries(
 const readId: CellReader = (text) => {
   const id = text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
   if (/^\d(?:\.\d+)?E\+?\d+$/.test(id)) return err({ code: 'scientific' });
-  if (/^X\d{11}$/.test(id) || isUscc(id)) return ok(id);
+  if (isRegisterNumber(id) || isUscc(id)) return ok(id);
   if (id.length !== 18) return err({ code: 'uscc-length', detail: String(id.length) });
   const digit = usccCheckDigit(id.slice(0, 17));
   return err(digit === undefined ? { code: 'uscc-characters' } : { code: 'uscc-check-digit', detail: digit });

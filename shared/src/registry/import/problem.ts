@@ -134,8 +134,9 @@ const REASONS: Record<ProblemCode, Say> = {
   'not-yes-or-no': [() => '只能填写“是”或“否”', () => 'Neither 是 (yes) nor 否 (no)'],
   'not-a-number': [() => '不是数字', () => 'Not a number'],
   'uscc-length': [
-    (d) => `统一社会信用代码应为 18 位，这里是 ${d} 位`,
-    (d) => `A unified social credit code has 18 characters; this has ${d}`,
+    (d) => `统一社会信用代码应为 18 位，这里是 ${d} 位；没有代码的填注册号（X 加 11 位数字）`,
+    (d) =>
+      `A unified social credit code has 18 characters, this has ${d}; without one, give the registration number (X and 11 digits)`,
   ],
   'uscc-characters': [
     () => '统一社会信用代码中有不允许的字符（不用 I、O、S、V、Z）',

@@ -27,7 +27,7 @@ export function enterpriseCsv(): CsvColumn<ListedEnterprise>[] {
   const words = desk.words.enterprises;
   return [
     { title: words.title, text: ({ name }) => name },
-    { title: words.id, text: ({ id }) => id },
+    { title: words.ids, text: ({ id }) => id },
     { title: words.kind, text: ({ kind }) => desk.words.kinds[kind] },
     { title: words.gradeLabel, text: ({ grade }) => taskWords.words.grades[grade] },
     { title: words.trade, text: ({ trade }) => trade },

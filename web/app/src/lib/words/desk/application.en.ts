@@ -8,10 +8,10 @@ export const apply: typeof zh = {
   opinionOf: (name, isReturned) => `${isReturned ? 'Opinion' : 'Reason for refusing'} (${name}): `,
   elsewhere: {
     title: 'The enterprise is outside your region: find it with a letter of assistance',
-    note: 'The exact credit code or enterprise number is needed, and only name and address are shown. Every look-up is recorded for supervisors.',
-    number: 'Credit code or enterprise number',
+    note: 'The exact credit code or registration number is needed, and only name and address are shown. Every look-up is recorded for supervisors.',
+    number: 'Credit code or registration number',
     numberWrong:
-      'Not a valid number. A credit code has 18 characters, an enterprise number is X and 11 digits. Please check it.',
+      'Not a valid number. A credit code has 18 characters, a registration number is X and 11 digits. Please check it.',
     letterMissing: 'Enter the number of the letter of assistance.',
     look: 'Find',
     none: 'No enterprise has this number. Please check it.',

@@ -6,7 +6,7 @@ export const batch: typeof zh = {
   single: 'Apply for one',
   targets: (n) => (n === 1 ? '1 enterprise' : `${n} enterprises`),
   paste: 'Paste a list of enterprises, one per line',
-  pasteNote: 'Names or credit codes; a column of a spreadsheet can be pasted as it is.',
+  pasteNote: 'Names, credit codes or registration numbers; a column of a spreadsheet can be pasted as it is.',
   looking: (n) => `${n} looked up…`,
   unknown: (n) => `${n} lines were not found, or match several enterprises. They stay above: please check them.`,
   find: 'Find and add',

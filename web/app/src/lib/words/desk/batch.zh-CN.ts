@@ -5,7 +5,7 @@ export const batch = {
   single: '单独申请',
   targets: (n: number) => `检查对象 ${n} 家`,
   paste: '粘贴企业名单，每行一家',
-  pasteNote: '企业名称或者统一社会信用代码，可以从表格里整列复制。',
+  pasteNote: '企业名称、统一社会信用代码或者注册号，可以从表格里整列复制。',
   looking: (n: number) => `已查找 ${n} 家…`,
   unknown: (n: number) => `${n} 行没有找到或者不能确定是哪一家，留在上面，请核对。`,
   find: '查找并加入',

@@ -1,3 +1,4 @@
+import { eitherEnterpriseId, sayEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import { capInEnglish } from './cap-text.en.ts';
 import type { desk as zh } from './desk.zh-CN.ts';
 
@@ -69,9 +70,10 @@ export const desk: typeof zh = {
     notSaved: 'This browser cannot save the draft. If you close the page, it is lost.',
     restored: 'Your unsubmitted draft has been restored.',
     enterprise: 'Enterprise',
-    enterprisePlaceholder: 'Name or unified social credit code',
-    enterpriseNone: (q) => `Nothing found in this region for “${q}”. Check the name, or use the credit code.`,
-    enterpriseHint: 'Type part of the name, or the unified social credit code.',
+    enterprisePlaceholder: 'Name, credit code or registration number',
+    enterpriseNone: (q) =>
+      `Nothing found in this region for “${q}”. Check the name, or use the credit code or registration number.`,
+    enterpriseHint: 'Type part of the name, the credit code or the registration number.',
     searching: 'Searching…',
     change: 'Change',
     visits: (n, each) => `${plural(n, 'inspection', 'inspections')} by this agency this year: ${each.join('; ')}.`,
@@ -209,10 +211,11 @@ export const desk: typeof zh = {
     township: 'Township',
     title: 'Enterprises',
     search: 'Find an enterprise',
-    placeholder: 'Name, trade or credit code; pinyin initials work',
+    placeholder: 'Name, trade, credit code or registration number; pinyin initials work',
     empty: 'No enterprises are registered in this region yet.',
     pick: 'Choose an enterprise on the left to see its registration and its inspections this year.',
-    id: 'Credit code',
+    id: sayEnterpriseId('en'),
+    ids: eitherEnterpriseId('en'),
     kind: 'Kind',
     place: 'Address',
     trade: 'Trade',

@@ -1,5 +1,6 @@
 import { capInChinese } from '@liangma/shared/matters/cap-text';
 import type { ENTERPRISE_KINDS } from '@liangma/shared/registry/enterprise';
+import { eitherEnterpriseId, sayEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 
 const kinds: Record<(typeof ENTERPRISE_KINDS)[number], string> = {
   'limited-company': '有限责任公司',
@@ -68,9 +69,9 @@ export const desk = {
     notSaved: '这个浏览器不允许保存草稿，关闭页面后内容会丢失',
     restored: '已恢复上次没有提交的草稿。',
     enterprise: '企业',
-    enterprisePlaceholder: '输入企业名称或统一社会信用代码',
-    enterpriseNone: (q: string) => `本区域没有找到“${q}”。请核对名称，或改用统一社会信用代码。`,
-    enterpriseHint: '输入名称中的几个字，或统一社会信用代码。',
+    enterprisePlaceholder: '输入企业名称、统一社会信用代码或注册号',
+    enterpriseNone: (q: string) => `本区域没有找到“${q}”。请核对名称，或改用统一社会信用代码、注册号。`,
+    enterpriseHint: '输入名称中的几个字，或统一社会信用代码、注册号。',
     searching: '正在查找…',
     change: '更换企业',
     visits: (n: number, each: readonly string[]) => `本机关本年度检查 ${n} 次：${each.join('、')}。`,
@@ -204,10 +205,11 @@ export const desk = {
     township: '乡镇（街道）',
     title: '企业',
     search: '查找企业',
-    placeholder: '企业名称、行业或统一社会信用代码；可用拼音首字母',
+    placeholder: '企业名称、行业、统一社会信用代码或注册号；可用拼音首字母',
     empty: '本区域还没有登记企业。',
     pick: '从左侧选择企业，此处显示登记情况和本年度检查。',
-    id: '统一社会信用代码',
+    id: sayEnterpriseId('zh-CN'),
+    ids: eitherEnterpriseId('zh-CN'),
     kind: '类型',
     place: '地址',
     trade: '行业',

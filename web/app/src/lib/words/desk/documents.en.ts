@@ -1,3 +1,4 @@
+import { sayEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import type { DocumentNumber } from '#lib/documents/document-number.ts';
 import type { documents as zh } from './documents.zh-CN.ts';
 
@@ -14,7 +15,7 @@ export const documents: typeof zh = {
     late: (ground) => `[Late entry] The inspection began before it was approved: ${ground}.`,
     onSite: '[Issued on site] The code was issued on the spot under a permit to issue offline.',
     object: 'Enterprise',
-    uscc: (code) => `${code.length === 18 ? 'Unified social credit code' : 'Registration number'}: ${code}`,
+    enterpriseId: (id) => `${sayEnterpriseId('en')(id)}: ${id}`,
     address: (address) => `Address: ${address}`,
     agency: 'Agency',
     partners: 'Partner agencies',

@@ -1,4 +1,5 @@
 import type { SignatureStep } from '@liangma/shared/tasks/signatures';
+import { sayEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import type { DocumentNumber } from '#lib/documents/document-number.ts';
 
 const number = (of: DocumentNumber): string => (of.kind === 'document' ? of.text : `　　　　〔${of.year}〕　　　号`);
@@ -27,7 +28,7 @@ export const documents = {
     onSite: '【现场签发】本次检查依离线签发授权在现场签发任务码。',
     object: '检查对象',
     /** A 个人合伙 without the code of 18 characters has a registration number. */
-    uscc: (code: string) => `${code.length === 18 ? '统一社会信用代码' : '注册号'}：${code}`,
+    enterpriseId: (id: string) => `${sayEnterpriseId('zh-CN')(id)}：${id}`,
     address: (address: string) => `地址：${address}`,
     agency: '检查主体',
     partners: '联合检查参与机关',

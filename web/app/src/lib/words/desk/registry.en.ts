@@ -1,3 +1,4 @@
+import { eitherEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import type { registry as zh } from './registry.zh-CN.ts';
 
 export const registry: typeof zh = {
@@ -153,7 +154,7 @@ export const registry: typeof zh = {
     'matter.checklist': 'Checklist',
     'matter.source': 'Source',
     'matter.url': 'Address of the source',
-    'enterprise.id': 'Social credit code',
+    'enterprise.id': eitherEnterpriseId('en'),
     'enterprise.name': 'Name',
     'enterprise.kind': 'Kind',
     'enterprise.region': 'Township code',

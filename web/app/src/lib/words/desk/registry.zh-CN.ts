@@ -1,4 +1,6 @@
 /** Registers of agencies, officers, matters, enterprises and accounts: files, history, grades, whitelist. */
+import { eitherEnterpriseId } from '@liangma/web-common/words/enterprise-id';
+
 export const registry = {
   title: '登记库',
   tabs: {
@@ -139,7 +141,7 @@ export const registry = {
     'matter.checklist': '检查项目',
     'matter.source': '来源',
     'matter.url': '来源网址',
-    'enterprise.id': '统一社会信用代码',
+    'enterprise.id': eitherEnterpriseId('zh-CN'),
     'enterprise.name': '名称',
     'enterprise.kind': '主体类型',
     'enterprise.region': '所在乡镇区划代码',

@@ -1,3 +1,4 @@
+import { sayEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import { records } from '@liangma/web-common/words/records.en';
 import { sync } from '@liangma/web-common/words/sync.en';
 import { tasks } from '@liangma/web-common/words/tasks/en';
@@ -145,7 +146,7 @@ export const field: typeof zh = {
     missing: 'It may have been reassigned or cleared, or not been downloaded yet. Go back to Today.',
     held: 'This task left the list; it may have been reassigned. It is kept here until its records are settled.',
     enterprise: 'Business',
-    uscc: 'Unified social credit code',
+    enterpriseId: sayEnterpriseId('en'),
     address: 'Address',
     window: 'Inspection period',
     matters: 'Matters',
@@ -290,7 +291,6 @@ export const field: typeof zh = {
     noneText: 'Type less, or check the code. The list on this device covers this county only.',
     missingTitle: 'The list of businesses is not on this device yet',
     missing: 'It is downloaded when there is network; then searching works without.',
-    number: 'Unified social credit code',
     address: 'Address',
     trade: 'Trade',
     visits: 'Last visits',

@@ -1,4 +1,5 @@
 /** Words of the field face. People on duty are never addressed by a pronoun. */
+import { sayEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import { records } from '@liangma/web-common/words/records.zh-CN';
 import { sync } from '@liangma/web-common/words/sync.zh-CN';
 import { tasks } from '@liangma/web-common/words/tasks/zh-CN';
@@ -145,7 +146,7 @@ export const field = {
     missing: '它可能已改派、已清除，或者还没有下载。请回到今日，有网络时会自动更新。',
     held: '这项任务已经移出名单，可能已改派。本机保留到记录处理完为止。',
     enterprise: '企业',
-    uscc: '统一社会信用代码',
+    enterpriseId: sayEnterpriseId('zh-CN'),
     address: '地址',
     window: '检查时段',
     matters: '检查事项',
@@ -272,7 +273,7 @@ export const field = {
   },
   search: {
     title: '查询',
-    label: '企业名称或统一社会信用代码',
+    label: '企业名称、统一社会信用代码或注册号',
     placeholder: '名称或代码的一部分',
     hint: (count: string, time: string) => `本机有 ${count} 家企业，名录更新于${spaced(time)}`,
     total: (n: number) => `找到 ${n.toLocaleString('zh-CN')} 家`,
@@ -281,7 +282,6 @@ export const field = {
     noneText: '请少输几个字再试，或核对代码。本机名录只包括本县企业。',
     missingTitle: '企业名录还没有下载到本机',
     missing: '连上网络后自动下载，之后没有网络也能查询。',
-    number: '统一社会信用代码',
     address: '地址',
     trade: '行业',
     visits: '最近检查',

@@ -1,3 +1,4 @@
+import { eitherEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import type { lists as zh } from './lists.zh-CN.ts';
 
 /** 1 entry, not 1 entries. */
@@ -73,7 +74,7 @@ export const lists: typeof zh = {
     type: 'Type',
     officers: 'Officers',
     number: 'Check number',
-    credit: 'Credit code',
+    credit: eitherEnterpriseId('en'),
     township: 'Township',
     begins: 'Begins',
     ends: 'Ends',

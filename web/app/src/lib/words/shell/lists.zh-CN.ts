@@ -1,3 +1,5 @@
+import { eitherEnterpriseId } from '@liangma/web-common/words/enterprise-id';
+
 export const lists = {
   total: (n: string, what: string) => `共 ${n} ${what}`,
   atLeast: (n: string, what: string) => `${n} ${what}以上`,
@@ -66,7 +68,7 @@ export const lists = {
     type: '类型',
     officers: '执法人员',
     number: '核验号',
-    credit: '统一社会信用代码',
+    credit: eitherEnterpriseId('zh-CN'),
     township: '乡镇（街道）',
     begins: '开始时间',
     ends: '结束时间',

@@ -1,3 +1,4 @@
+import { eitherEnterpriseId } from '@liangma/web-common/words/enterprise-id';
 import type { whitelist as zh } from './zh-CN.ts';
 
 export const whitelist: typeof zh = {
@@ -5,12 +6,12 @@ export const whitelist: typeof zh = {
   lead: 'While an entry is in force there are no routine inspections; cases that rest on a clue and inspections of public-safety matters alone are exempt. Any other inspection needs a reason (WL-1).',
   manage: 'Enterprises are added and removed on their page in the registry.',
   search: 'Find an enterprise on the whitelist',
-  hint: 'Name, pinyin initials or credit code',
+  hint: 'Name, pinyin initials, credit code or registration number',
   counter: 'entries',
   thing: 'entries',
   empty: 'No enterprise is on the whitelist yet. Entries are shown here and checked with every application.',
   enterprise: 'Enterprise',
-  id: 'Credit code',
+  id: eitherEnterpriseId('en'),
   place: 'Place',
   condition: 'Condition, document',
   document: 'Document',
