@@ -136,8 +136,9 @@ function capFromRow(cell: (name: MatterColumn) => string, fail: (field: MatterCo
   }
   const number = (name: MatterColumn): number | undefined => {
     if (!cell(name)) return undefined;
-    if (!/^\d{1,3}$/.test(cell(name))) fail(name, 'not-a-number');
-    return Number(cell(name));
+    const digits = cell(name).replace(/\s*次$/, '');
+    if (!/^\d{1,3}$/.test(digits)) fail(name, 'not-a-number');
+    return Number(digits);
   };
   const [most, least, byGrade] = [number('cap_per_year'), number('floor_per_year'), cell('cap_by_grade')];
   const limits = most === undefined ? [] : [...flatCap(most).limits];

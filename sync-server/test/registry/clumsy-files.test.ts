@@ -146,6 +146,32 @@ describe('cells', () => {
       if (code !== 'not-a-choice') expect(reason.en).not.toMatch(/\p{Script=Han}/u);
   });
 
+  test('words that officials write beside the official ones are read', async () => {
+    const agencies = [
+      '620623-JYJ,天祝县教育局,行政机关,620623,教育局,2019.03.01.,县',
+      '6206-JYJ,武威市教育局,行政机关,6206,教育,2019-03-01,市',
+    ];
+    expect(await dry('agencies', [`${AGENCY_HEAD},层级`, ...agencies].join('\n'))).toMatchObject({
+      new: 2,
+      problems: [],
+    });
+    const matters =
+      '事项编码,检查事项,检查依据,执法领域,年度频次上限,生效日期\nM803,农药,《农药管理条例》第四十一条,农业农村,2 次,2026.3.1\n总计,1,,,,\n';
+    const read = await dry('matters', matters);
+    expect(read).toMatchObject({ new: 1, problems: [], skippedLines: [{ line: 3, kind: 'total' }] });
+  });
+
+  test('what is wrong with the cells of a matter is said beside an empty one', async () => {
+    const matters =
+      '事项编码,检查事项,检查依据,执法领域,年度频次上限,生效日期\nM804,农药,《某法》第一条,农业农村,多次,\n';
+    expect(problemsOf(await dry('matters', matters))).toEqual(['2 valid_from required', '2 cap_per_year not-a-number']);
+  });
+
+  test('a row with a cell too many is said to be one, and nothing of the cells that moved', async () => {
+    const row = '620623-SWU,天祝县,水务局,行政机关,620623,水务,2019-03-01';
+    expect(problemsOf(await dry('agencies', `${AGENCY_HEAD}\n${row}\n`))).toEqual(['2  malformed']);
+  });
+
   test('a telephone number that a spreadsheet would reckon is refused', async () => {
     const rows = ['+86 139', '-1+2', '+1*2'].map((phone, i) =>
       [`6206230009${i}`, ...OFFICER.slice(1), phone].join(','),

@@ -21,10 +21,13 @@ const LEVELS = {
   省级: 'province',
   省: 'province',
   市级: 'prefecture',
+  市: 'prefecture',
   市州级: 'prefecture',
   县级: 'county',
+  县: 'county',
   县区级: 'county',
   乡级: 'township',
+  乡: 'township',
   乡镇级: 'township',
 } as const;
 

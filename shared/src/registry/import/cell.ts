@@ -98,7 +98,7 @@ export function readChoice(words: Readonly<Record<string, string>>, shown: reado
   };
 }
 
-const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
+const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|\.(?=$))?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const FOREVER = /^(?:长期|永久|长期有效)$/;
 

@@ -29,6 +29,7 @@ const KINDS = {
   有限公司: 'limited-company',
   股份有限公司: 'joint-stock-company',
   个人独资企业: 'sole-proprietorship',
+  个人独资: 'sole-proprietorship',
   合伙企业: 'partnership',
   普通合伙企业: 'partnership',
   有限合伙企业: 'partnership',
@@ -40,6 +41,8 @@ const KINDS = {
   合作社: 'farmers-cooperative',
   分支机构: 'branch',
   分公司: 'branch',
+  有限责任公司分公司: 'branch',
+  股份有限公司分公司: 'branch',
   外国企业常驻代表机构: 'foreign-office',
 } as const;
 const SHOWN_KINDS = [
@@ -68,6 +71,7 @@ const STATES = {
   吊销未注销: 'revoked',
   注销: 'ceased',
   已注销: 'ceased',
+  注销企业: 'ceased',
   迁出: 'moved-away',
   已迁出: 'moved-away',
 } as const;

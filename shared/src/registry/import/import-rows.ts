@@ -42,6 +42,11 @@ const ABOUT_ONE_CELL: ReadonlySet<ProblemCode> = new Set([
   'unknown-agency',
   'own-parent',
   'in-future',
+  'not-a-choice',
+  'not-a-number',
+  'pattern',
+  'too-long',
+  'too-many',
   'name-taken',
   'certificate-taken',
   'account-closed',
@@ -159,7 +164,7 @@ export class RowReader<T> {
     const { values } = read;
     const id = this.#kind.idOf(values);
     // A line with a key is a row, however it begins.
-    if (id === undefined && read.problems.length > 0 && this.#isFooter(line, cells)) return undefined;
+    if (read.problems.length > 0 && this.#isFooter(line, cells, id)) return undefined;
     this.rows++;
     const problems = read.problems.map((one) =>
       one.code === 'cell-error' ? { ...one, detail: `${one.detail}${line}` } : one,
@@ -169,7 +174,7 @@ export class RowReader<T> {
     // With too many cells it is unknown which belongs to which column.
     const unread = beyond ? this.#everyColumn : fieldsOf(ofCells);
     const row = { line, id: id ?? '', values, heading, cells, unread };
-    const all = [...(beyond ? [{ field: '', code: 'malformed' } as const] : []), ...ofCells, ...this.#duplicates(row)];
+    const all: CellProblem[] = beyond ? [{ field: '', code: 'malformed' }] : [...ofCells, ...this.#duplicates(row)];
     if (id === undefined && all.length === 0) all.push({ field: this.#kind.keyColumn, code: 'required' });
     if (all.length === 0) return { line, id: row.id, values, heading, cells };
     this.#refused.push(row);
@@ -177,10 +182,12 @@ export class RowReader<T> {
     return undefined;
   }
 
-  #isFooter(line: number, cells: readonly RawCell[]): boolean {
+  #isFooter(line: number, cells: readonly RawCell[], id: string | undefined): boolean {
     const footer = this.skippedLines.length < MOST_SKIPPED ? footerAt(line, cells) : undefined;
-    if (footer) this.skippedLines.push(footer);
-    return footer !== undefined;
+    // The key of a matter is any text until its entry is built.
+    if (!footer || (id !== undefined && id !== footer.value.toUpperCase())) return false;
+    this.skippedLines.push(footer);
+    return true;
   }
 
   /** Undefined for a row that holds the headings or stands above them. */
