@@ -1,6 +1,6 @@
 /** Every screen of every face: no violation of WCAG 2.2 AA, nothing wider than the phone, no error in the console. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { violationsIn } from '../../support/axe.ts';
 import { test } from '../../support/journey.ts';
 import { IS_NIGHT } from '../../support/night.ts';
 import { type Look, type Looks, setStage, walkScenes } from '../../support/scenes.ts';
@@ -24,8 +24,6 @@ function one(look: Look): Looks {
 const sayLooks = ({ phones, desktops }: Looks): string =>
   [...new Set([phones, desktops])].map((look) => Object.values(look).join(', ')).join('; ');
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 /** Scenes take the network away, suspend an officer, and submit over somebody else's version. */
 const PROVOKED = /ERR_INTERNET_DISCONNECTED|status of (403|409)/;
 
@@ -41,7 +39,8 @@ for (const looks of LOOKS) {
       if (!heard.has(page)) listen(page, troubles);
       heard.add(page);
       const leave = await wholePage(page);
-      troubles.push(...(await violations(name, page)), ...(await tooWide(name, page)));
+      const violations = (await violationsIn(page)).map((violation) => `${name}: ${violation}`);
+      troubles.push(...violations, ...(await tooWide(name, page)));
       await leave();
     });
     expect(troubles).toEqual([]);
@@ -55,12 +54,6 @@ async function wholePage(page: Page): Promise<() => Promise<void>> {
   if (!size || height <= size.height) return async () => undefined;
   await page.setViewportSize({ ...size, height });
   return () => page.setViewportSize(size);
-}
-
-async function violations(name: string, page: Page): Promise<string[]> {
-  // In the page itself, which frames nothing: else every look costs a page of its own to put results together.
-  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}: ${id} at ${target.join(' ')}`));
 }
 
 async function tooWide(name: string, page: Page): Promise<string[]> {
