@@ -87,6 +87,7 @@ test('a try counts, holds its lease, and waits longer after each failure', () =>
 
 /** Values of the length that names of agencies and enterprises have. */
 const VALUES = {
+  count: '500',
   agency: '天祝藏族自治县市场监督管理局',
   enterprise: '天祝雪域食品有限责任公司',
   from: '11月24日9:00',

@@ -45,6 +45,11 @@ const PUSHED = {
     en: ['An application awaits approval', 'Open the desk to decide.'],
     path: (task: string) => `/desk/approvals/${task}`,
   },
+  'batch-waits': {
+    'zh-CN': ['有一批检查申请待审批', '请打开办公端“审批”办理。'],
+    en: ['A batch of applications awaits approval', 'Open “Approvals” at the desk to decide.'],
+    path: () => '/desk/approvals',
+  },
   'join-asked': {
     'zh-CN': ['联合检查待答复', '请打开办公端，答复是否参加。'],
     en: ['A joint inspection awaits your answer', 'Open the desk to agree or decline.'],

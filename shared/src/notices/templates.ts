@@ -13,6 +13,8 @@ export const TEMPLATES = {
   'inspection-outcome': '【亮码】{agency}{day}对{enterprise}的检查已有结果，请打开{link}查看结果、办理要求和救济途径。',
   /** To the head of an agency. */
   'application-waits': '【亮码】{enterprise}的检查申请待审批，检查时段自{from}起，请登录办公端办理。',
+  /** To the head of an agency: the applications of a batch. */
+  'batch-waits': '【亮码】{count}家企业的检查申请待审批，请登录办公端“审批”办理。',
   /** QUAL-4: to the head of an agency that is asked to take part in a joint inspection. */
   'join-asked': '【亮码】{agency}请贵单位参加对{enterprise}的联合检查，检查时段自{from}起，请登录办公端答复。',
   /** QUAL-4: to the desk and the head of the lead agency, of a partner that declined. */

@@ -34,7 +34,7 @@ export async function tellOutcome(
     };
     const recipient = { kind: 'contact', name, phone } as const;
     const message = { task: taskId, template: 'inspection-outcome', values, channel: 'sms', recipient } as const;
-    await queueMessage(deps, tx, enterprise.region, `inspection-outcome ${taskId} ${phone}`, message, id);
+    await queueMessage(deps, tx, enterprise.region, `inspection-outcome ${taskId} ${phone}`, message, { id });
   }
 }
 

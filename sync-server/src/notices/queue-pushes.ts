@@ -55,6 +55,16 @@ export const pushHeads = (deps: PushDeps, tx: Tx, task: Task): Promise<void> =>
     key: `application-waits ${task.id} ${task.rev}`,
   });
 
+/** A batch of applications waits for those who may decide them. */
+export const pushBatch = (deps: PushDeps, tx: Tx, task: Task, batch: string): Promise<void> =>
+  pushAbout(deps, tx, task, {
+    agency: task.agency.id,
+    actions: ['task.decide'],
+    template: 'batch-waits',
+    key: `batch-waits ${batch}`,
+    task: '',
+  });
+
 /** QUAL-4: a joint inspection waits for the answer of those who may agree to it for a partner. */
 export const pushAsked = (deps: PushDeps, tx: Tx, task: Task, agency: string, key: string): Promise<void> =>
   pushAbout(deps, tx, task, { agency, actions: ['task.join'], template: 'join-asked', key });
@@ -72,13 +82,16 @@ interface About extends Pick<Told, 'template' | 'key'> {
   readonly agency: string;
   /** People of the agency hear of it who may do one of these. */
   readonly actions: readonly Action[];
+  /** Empty for what is about several tasks. */
+  readonly task?: '';
 }
 
-async function pushAbout(deps: PushDeps, tx: Tx, task: Task, { agency, actions, template, key }: About): Promise<void> {
+async function pushAbout(deps: PushDeps, tx: Tx, task: Task, about: About): Promise<void> {
+  const { agency, actions, template, key } = about;
   const may = (one: Actor, action: Action): boolean =>
     authorise(one, action, deps.clock.now(), { agency }) && (action === 'task.apply' || !isPartial(task, one));
   const people = (await tx.pushes.audience(agency)).filter((one) => actions.some((action) => may(one, action)));
-  await pushTo(deps, tx, people, { region: task.enterprise.region, key, task: task.id, template });
+  await pushTo(deps, tx, people, { region: task.enterprise.region, key, task: about.task ?? task.id, template });
 }
 
 /** An inspection was approved for these officers, whatever agency they belong to. */

@@ -11,6 +11,7 @@ import { findTask } from '../ports/directory.ts';
 import type { SendOutcome } from '../ports/notifier.ts';
 import { noted, type Reads, unchanged } from '../ports/store.ts';
 import { pushMessage } from './push-subscriptions.ts';
+import { isBatchDecided } from './queue-batch.ts';
 import { tellWithdrawal } from './queue-messages.ts';
 import type { StoredMessage } from './repository.ts';
 
@@ -79,16 +80,18 @@ const claim = (deps: Deps, shard: string, id: string): Promise<StoredMessage | u
 /** Why a message is no longer due, by what it is about. */
 async function reasonOf(
   tx: Reads<'alerts' | 'places' | 'tasks'>,
-  { template, task: id, alert }: StoredMessage,
+  message: StoredMessage,
   at: Instant,
 ): Promise<NotDueReason | undefined> {
+  const { template, task: id, alert } = message;
   if (alert) {
     const shard = await tx.places.shardOf('alert', alert.id);
     const known = shard === undefined ? undefined : await tx.alerts.byId(shard, alert.id);
     return known && whyAlertNotDue(known.life, alert.steps);
   }
   const task = await findTask(tx, id);
-  return task && whyNotDue(template, task, at);
+  if (task) return whyNotDue(template, task, at);
+  return (await isBatchDecided(tx, message)) ? 'decided' : undefined;
 }
 
 function notify({ notifier }: Deps, { id, channel, recipient, template, values }: StoredMessage): Promise<SendOutcome> {

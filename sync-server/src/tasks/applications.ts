@@ -31,6 +31,7 @@ import * as v from 'valibot';
 import { tellFindings } from '../alerts/finding-alerts.ts';
 import { areFilesHere } from '../attachments/named-files.ts';
 import type { Deps } from '../deps.ts';
+import { tellHeadsOfBatch } from '../notices/queue-batch.ts';
 import { tellPartners } from '../notices/queue-joining.ts';
 import { tellHeads } from '../notices/queue-messages.ts';
 import { auditEntry, newId } from '../ports/audit.ts';
@@ -141,14 +142,22 @@ export async function namedAgencies(
   return found.filter((agency) => agency !== undefined);
 }
 
-/** `id`: given by the device of a late entry. */
+/** An application, with what only some doors know of it. */
+interface Asked {
+  readonly application: Application;
+  /** Given by the device of a late entry. */
+  readonly id?: TaskId | undefined;
+  /** The message about the batch that it belongs to: its heads are told of all at once. */
+  readonly batch?: string | undefined;
+}
+
 export const apply = (
   deps: Deps,
   actor: Actor,
   application: Application,
-  id?: TaskId,
+  { id, batch }: Omit<Asked, 'application'> = {},
 ): Promise<Result<Task, ApplyError>> =>
-  applyWith(deps, actor, { application, id }, id ? 'task.enter-late' : 'task.apply', (applied, facts, now) => {
+  applyWith(deps, actor, { application, id, batch }, id ? 'task.enter-late' : 'task.apply', (applied, facts, now) => {
     const { findings, mayProceed } = assess(application, facts, now);
     if (!mayProceed) return err({ code: 'findings', findings });
     return ok(applied(storedFindings(application, facts, now)));
@@ -161,7 +170,7 @@ export const applyOffSite = (
   application: Application,
   check: OffSiteCheck,
 ): Promise<Result<Task, ApplyError>> =>
-  applyWith(deps, actor, { application, id: undefined }, 'task.do-off-site', (applied, facts, now) => {
+  applyWith(deps, actor, { application }, 'task.do-off-site', (applied, facts, now) => {
     const { findings, mayProceed } = assessOffSite(application, facts, now);
     if (!mayProceed) return err({ code: 'findings', findings });
     const by = { at: now, by: actor.account, name: actor.name };
@@ -179,7 +188,7 @@ type Judge = (
 async function applyWith(
   deps: Deps,
   actor: Actor,
-  { application, id }: { readonly application: Application; readonly id: TaskId | undefined },
+  { application, id, batch }: Asked,
   action: string,
   judge: Judge,
 ): Promise<Result<Task, ApplyError>> {
@@ -219,7 +228,8 @@ async function applyWith(
     await addTask(tx, shard, seq, judged.value);
     await tellFindings(deps, tx, judged.value, judged.value.findings?.applied ?? []);
     if (judged.value.state === 'applied') {
-      await tellHeads(deps, tx, judged.value);
+      if (batch) await tellHeadsOfBatch(deps, tx, judged.value, batch);
+      else await tellHeads(deps, tx, judged.value);
       await tellPartners(deps, tx, judged.value);
     }
     place = { shard, seq };

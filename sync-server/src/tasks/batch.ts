@@ -6,6 +6,8 @@ import { partnersAmong, type Visit } from '@liangma/shared/compliance/facts';
 import { nthThisYear } from '@liangma/shared/compliance/frequency';
 import type { Application } from '@liangma/shared/tasks/task';
 import type { Deps } from '../deps.ts';
+import { releaseBatch } from '../notices/queue-batch.ts';
+import { newId } from '../ports/audit.ts';
 import { findRegistered } from '../ports/directory.ts';
 import { namedOfficers } from '../registry/named-officers.ts';
 import { townshipOf } from '../registry/township.ts';
@@ -74,18 +76,20 @@ const visitOf = (
   premises: premises ?? null,
 });
 
-/** Applies for each target in a write of its own: one that the rules refuse by now holds back no other. */
+/** Applies for each target in a write of its own: one that the rules refuse by now holds back no other. The heads get one message. */
 export async function applyBatch(deps: Deps, actor: Actor, batch: Batch): Promise<BatchOutcome[]> {
   const outcomes: BatchOutcome[] = [];
+  const message = batch.targets.length > 1 ? newId(deps) : undefined;
   for (const application of applicationsOf(batch)) {
     const { enterprise } = application;
-    const applied = await apply(deps, actor, application);
+    const applied = await apply(deps, actor, application, { batch: message });
     outcomes.push({
       enterprise,
       task: applied.ok ? applied.value.id : null,
       problem: applied.ok ? null : applied.error.code,
     });
   }
+  if (message) await releaseBatch(deps, message);
   return outcomes;
 }
 

@@ -21,5 +21,5 @@ export async function enterLate(
     return err({ code: 'forbidden' });
   const known = await deps.store.read((tx) => findTask(tx, id));
   if (known) return known.applied.by === actor.account ? ok(known) : err({ code: 'forbidden' });
-  return apply(deps, actor, application, id);
+  return apply(deps, actor, application, { id });
 }

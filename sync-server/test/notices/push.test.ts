@@ -72,6 +72,20 @@ test('heads hear of an application, officers of their inspection and of its with
   expect(await told()).toEqual([]);
 });
 
+test('heads hear once of a batch', async () => {
+  const { enterprise: _, window: __, ...content } = await applicationFor(clerk);
+  const { enterprises } = (await clerk.get('/api/registry/enterprises?limit=12')).body;
+  const targets = enterprises.slice(-3).map(({ id }: { id: string }, i: number) => {
+    const from = NINE_O_CLOCK + (40 + i) * DAY;
+    return { enterprise: id, window: { from, to: from + HOUR } };
+  });
+  const batch = { content: { ...content, matters: ['M058'] }, targets };
+  const { outcomes } = (await clerk.post('/api/tasks/batch', batch)).body;
+  expect(outcomes.filter(({ task }: { task: string | null }) => task)).toHaveLength(3);
+  expect(await told()).toEqual(['head: 有一批检查申请待审批']);
+  expect(pushed[0]?.said.path).toBe('/desk/approvals');
+});
+
 test('QUAL-4: the head of a partner hears that it is asked, those who can act for the lead agency of its decline', async () => {
   const partner = await server.as('maguoliang');
   await partner.post('/api/me/push', at('partner'));

@@ -1,7 +1,11 @@
 /** A clerk applies for many enterprises at once: each target is judged and applied for by itself. */
-import { MOST_TARGETS } from '@liangma/shared/compliance/batch';
-import { DAY, HOUR } from '@liangma/shared/kernel/instant';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Batch, MOST_TARGETS } from '@liangma/shared/compliance/batch';
+import { DAY, HOUR, MINUTE } from '@liangma/shared/kernel/instant';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendMessages } from '../../src/notices/send-messages.ts';
+import type { Outgoing, SendOutcome } from '../../src/ports/notifier.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { applyBatch } from '../../src/tasks/batch.ts';
 import { applicationFor } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
@@ -47,6 +51,62 @@ test('each is applied for in a write of its own; one that is refused holds back 
   ]);
   const { task } = (await clerk.get(`/api/tasks/${body.outcomes[0].task}`)).body;
   expect(task).toMatchObject({ state: 'applied', enterprise: { id: shops[3]?.id }, applied: { by: 'lichunmei' } });
+});
+
+describe('heads', () => {
+  const sent: Outgoing[] = [];
+  const ofBatches = async () => {
+    sent.length = 0;
+    await sendMessages(server.deps);
+    return sent.filter(({ template }) => template !== 'inspection-notice');
+  };
+  let head: Client;
+  beforeAll(async () => {
+    Object.assign(server.deps, {
+      notifier: {
+        send: async (message: Outgoing): Promise<SendOutcome> => ({ ok: true, receipt: `${sent.push(message)}` }),
+        isReceipt: () => true,
+      },
+    });
+    head = await server.as('mayongcheng');
+    await ofBatches();
+  });
+  const applyFor = (...numbers: number[]) =>
+    clerk.post('/api/tasks/batch', { content, targets: numbers.map((i) => target(i)) });
+
+  test('get one message about a batch, with the number of its applications', async () => {
+    await applyFor(6, 7, 8);
+    expect(await ofBatches()).toMatchObject([
+      { template: 'batch-waits', text: '【亮码】3家企业的检查申请待审批，请登录办公端“审批”办理。' },
+    ]);
+    await applyFor(9);
+    expect(await ofBatches()).toMatchObject([{ template: 'application-waits' }]);
+  });
+
+  test('get the message of a batch that a crash cut short, later and with the number that was applied for', async () => {
+    const { write } = server.deps.store;
+    const crash = async (): Promise<never> => {
+      throw new Error('the server crashed');
+    };
+    let writes = 0;
+    const store = { ...server.deps.store, write: (work) => (++writes > 2 ? crash() : write(work)) } as Store;
+    const batch = { content, targets: [target(10), target(11), target(0)] } as unknown as Batch;
+    const actor = (await clerk.get('/api/session')).body.actor;
+    await expect(applyBatch({ ...server.deps, store }, actor, batch)).rejects.toThrow('crashed');
+    expect(await ofBatches()).toEqual([]);
+    server.clock.at += 10 * MINUTE;
+    expect(await ofBatches()).toMatchObject([{ values: { count: '2' } }]);
+  });
+
+  test('get no message about a batch that they have decided', async () => {
+    await applyFor(1, 2);
+    const { rows } = (await head.get('/api/lists/tasks?state=applied&limit=200')).body;
+    for (const { id } of rows) {
+      const { rev } = (await head.get(`/api/tasks/${id}`)).body.task;
+      await head.post(`/api/tasks/${id}/reject`, { rev, reason: '同一时段检查过多，不予批准。' });
+    }
+    expect(await ofBatches()).toEqual([]);
+  });
 });
 
 test('an unknown enterprise is named as such; too many targets and none are refused', async () => {

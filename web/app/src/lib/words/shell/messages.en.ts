@@ -17,6 +17,7 @@ export const messages: typeof chinese = {
     'inspection-withdrawn': 'Inspection withdrawn',
     'inspection-outcome': 'Outcome of an inspection',
     'application-waits': 'Application to approve',
+    'batch-waits': 'Batch of applications to approve',
     'join-asked': 'Joint inspection to answer',
     'join-declined': 'Partner declined a joint inspection',
     'alert-asked': 'Alert to explain',

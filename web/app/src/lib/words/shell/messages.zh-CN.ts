@@ -27,6 +27,7 @@ export const messages = {
     'inspection-withdrawn': '检查撤回告知',
     'inspection-outcome': '检查结果告知',
     'application-waits': '检查申请待审批',
+    'batch-waits': '批量申请待审批',
     'join-asked': '联合检查待答复',
     'join-declined': '参与机关不参加联合检查',
     'alert-asked': '预警待说明',
