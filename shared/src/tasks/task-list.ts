@@ -22,24 +22,33 @@ import {
   taskOfficerSchema,
 } from './task.ts';
 
+/** States as lists and counts tell them apart: an application that was sent back for correction (退回修改) is no refused one. */
+export type ToldState = TaskState | 'returned';
+export const TOLD_STATES = TASK_STATES.flatMap((state): ToldState[] =>
+  state === 'rejected' ? ['returned', state] : [state],
+);
+
+export const toldState = (task: Task): ToldState => ('returned' in task ? 'returned' : task.state);
+
 /**
  * States that people count together. `approved`: every inspection that was ever approved. `open`: it may still be carried
  * out. `planned`: its officers have something to do, or will have once it is approved.
- * `refused-at-door`: the enterprise refused, whatever came of it.
+ * `not-approved`: sent back or refused by the head. `refused-at-door`: the enterprise refused, whatever came of it.
  */
 export const STATE_GROUPS = {
   approved: TASK_STATES.filter((state) => state !== 'applied' && state !== 'rejected' && state !== 'off-site'),
   open: ['issued', 'inspecting'],
   planned: ['applied', 'issued', 'inspecting'],
+  'not-approved': ['returned', 'rejected'],
   'refused-at-door': ['refused', 'performed-after-refusal'],
-} as const satisfies Record<string, readonly TaskState[]>;
+} as const satisfies Record<string, readonly ToldState[]>;
 
-export const LISTED_STATES = [...TASK_STATES, ...(Object.keys(STATE_GROUPS) as (keyof typeof STATE_GROUPS)[])];
+export const LISTED_STATES = [...TOLD_STATES, ...(Object.keys(STATE_GROUPS) as (keyof typeof STATE_GROUPS)[])];
 export type ListedState = (typeof LISTED_STATES)[number];
 
 /** The states that a value of the filter `state` stands for. */
-export const statesOf = (state: ListedState): readonly TaskState[] =>
-  state in STATE_GROUPS ? STATE_GROUPS[state as keyof typeof STATE_GROUPS] : [state as TaskState];
+export const statesOf = (state: ListedState): readonly ToldState[] =>
+  state in STATE_GROUPS ? STATE_GROUPS[state as keyof typeof STATE_GROUPS] : [state as ToldState];
 
 /** Name of the count of applications that the head has to decide, or to agree to, beside the counts of the states. */
 export const TO_DECIDE = 'to-decide';

@@ -4,12 +4,12 @@ import type { ListQuery } from '@liangma/shared/lists/list-query';
 import type { Checkpoint } from '@liangma/shared/protocol/documents';
 import type { ScopeChecksums } from '@liangma/shared/protocol/scope-checksum';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
-import type { taskListSpec } from '@liangma/shared/tasks/task-list';
+import type { ToldState, taskListSpec } from '@liangma/shared/tasks/task-list';
 import type { ListPage, ListScope } from '../lists/repository.ts';
 
 export interface TaskFilter {
   readonly agency?: string;
-  readonly states?: readonly TaskState[];
+  readonly states?: readonly ToldState[];
   /** County code prefix. */
   readonly region?: string;
   readonly startsBefore?: Instant;
@@ -57,7 +57,7 @@ export interface SincePage {
 
 /** Joint inspections of other agencies in which one is a partner. */
 export interface PartnerCounts {
-  readonly states: Partial<Record<TaskState, number>>;
+  readonly states: Partial<Record<ToldState, number>>;
   /** QUAL-4: those that wait for its agreement. */
   readonly toJoin: number;
 }
@@ -69,7 +69,7 @@ export interface TaskReads {
   /** By task, the texts that were signed for it: the one to be printed, the one to be shown live. */
   codes(shard: string, tasks: readonly string[]): Promise<Map<string, string[]>>;
   find(filter: TaskFilter): Promise<Task[]>;
-  count(agency: string): Promise<Partial<Record<TaskState, number>>>;
+  count(agency: string): Promise<Partial<Record<ToldState, number>>>;
   countAsPartner(agency: string): Promise<PartnerCounts>;
   visits(enterprise: string, since: Instant): Promise<Visit[]>;
   /** FREQ-6: tasks of the agency that name this reference, neither rejected nor withdrawn. */

@@ -1,6 +1,8 @@
 /** Lists over the API: who sees what, and what is audited. */
+import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, startServer, type TestServer } from '../harness.ts';
+import { applicationFor } from '../application.ts';
+import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
 let server: TestServer;
 let clerk: Client;
@@ -25,6 +27,31 @@ test('the pages of a list reach every task of the agency, and the list has their
   expect(ids.size).toBe(total);
   const { counts } = (await clerk.get('/api/tasks/counts')).body;
   expect(total).toBe(Object.values<number>(counts).reduce((sum, n) => sum + n, 0));
+});
+
+test('an application that was sent back is listed and counted as such, not among the refused ones', async () => {
+  const head = await server.as('mayongcheng');
+  const counts = async () => (await clerk.get('/api/tasks/counts')).body.counts;
+  const listed = async (state: string): Promise<string[]> =>
+    (await clerk.get(`/api/lists/tasks?state=${state}&limit=500`)).body.rows.map(({ id }: { id: string }) => id);
+  const before = await counts();
+  const decide = async (decision: 'return' | 'reject', days: number): Promise<string> => {
+    const from = NINE_O_CLOCK + days * DAY;
+    const application = { ...(await applicationFor(clerk)), window: { from, to: from + HOUR } };
+    const { id, rev } = (await clerk.post('/api/tasks', { application })).body.task;
+    await head.post(`/api/tasks/${id}/${decision}`, { rev, reason: '检查时段与企业停产检修重合，请改期。' });
+    return id;
+  };
+  const [returned, refused] = [await decide('return', 40), await decide('reject', 42)];
+  expect(await listed('returned')).toContain(returned);
+  expect(await listed('rejected')).toContain(refused);
+  expect(await listed('rejected')).not.toContain(returned);
+  expect(await listed('not-approved')).toEqual(expect.arrayContaining([returned, refused]));
+  const after = await counts();
+  for (const state of ['returned', 'rejected'] as const) {
+    expect(after[state]).toBe((before[state] ?? 0) + 1);
+    expect(after[state]).toBe((await listed(state)).length);
+  }
 });
 
 test('an empty reply has the number of rows that were searched', async () => {

@@ -154,6 +154,7 @@ interface TaskTables {
     agency: string;
     enterprise: string;
     county: string;
+    /** A `ToldState`. */
     state: string;
     starts_at: number;
     ends_at: number;

@@ -10,7 +10,7 @@ export const supervisionReads = (db: Kysely<Tables>): SupervisionReads => ({
       .innerJoin('tasks', 'tasks.shard', 'shards.shard')
       .select([
         'county',
-        sql<number>`sum(case when state not in ('applied', 'rejected') then 1 else 0 end)`.as('today'),
+        sql<number>`sum(case when state not in ('applied', 'rejected', 'returned') then 1 else 0 end)`.as('today'),
         sql<number>`sum(case when state = 'inspecting' then 1 else 0 end)`.as('ongoing'),
         sql<number>`sum(case when state in ('refused', 'performed-after-refusal') then 1 else 0 end)`.as('refused'),
       ])

@@ -6,6 +6,7 @@ import { markOf } from '@liangma/shared/protocol/scope-checksum';
 import { unfiledSince } from '@liangma/shared/tasks/assistance-filing';
 import { unconfirmedSince } from '@liangma/shared/tasks/confirmation';
 import type { IssuedTask, Task, TaskState } from '@liangma/shared/tasks/task';
+import { type ToldState, toldState } from '@liangma/shared/tasks/task-list';
 import { type Kysely, sql } from 'kysely';
 import type { FeedTask, SincePage, TaskReads, TaskWrites } from '../../tasks/repository.ts';
 import { isPostgres, listed, prepared, upsert } from './connection/prepared.ts';
@@ -21,7 +22,7 @@ const everywhere = (db: Kysely<Tables>) =>
   db.selectFrom('shards').crossJoin('tasks').whereRef('tasks.shard', '=', 'shards.shard');
 
 /** A reference behind one of these was used for no inspection. */
-const VOID_STATES: TaskState[] = ['rejected', 'withdrawn', 'lapsed'];
+const VOID_STATES: ToldState[] = ['rejected', 'returned', 'withdrawn', 'lapsed'];
 
 /** More uses of one reference say no more. */
 const MOST_USES = 20;
@@ -169,7 +170,14 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
   takeSerial: (shard, series) => countOf(db, shard, series),
   async save(shard, seq, task, before) {
     if (before && isSameButProgress(before, task)) {
-      await progressTask(db, { shard, id: task.id, seq, rev: task.rev, state: task.state, data: JSON.stringify(task) });
+      await progressTask(db, {
+        shard,
+        id: task.id,
+        seq,
+        rev: task.rev,
+        state: toldState(task),
+        data: JSON.stringify(task),
+      });
       if ('withdrawn' in task) await withdrawCode(db, task.statusEntry);
       await saveScope(db, shard, seq, task);
       return;
@@ -181,7 +189,7 @@ export const taskWrites = (db: Kysely<Tables>): TaskWrites => ({
       agency: task.agency.id,
       enterprise: task.enterprise.id,
       county: countyOf(task.enterprise.region),
-      state: task.state,
+      state: toldState(task),
       starts_at: task.window.from,
       ends_at: task.window.to,
       data: JSON.stringify(task),

@@ -4,8 +4,8 @@ import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
 import type { JoinAnswer } from '@liangma/shared/tasks/joining';
 import type { FilingText, OffSiteCheck } from '@liangma/shared/tasks/particulars';
-import { type Application, type Content, type Task, type TaskState, taskSchema } from '@liangma/shared/tasks/task';
-import type { TO_DECIDE } from '@liangma/shared/tasks/task-list';
+import { type Application, type Content, type Task, taskSchema } from '@liangma/shared/tasks/task';
+import type { TO_DECIDE, ToldState } from '@liangma/shared/tasks/task-list';
 import * as v from 'valibot';
 import type { Problem } from './problem.ts';
 import { request } from './request.ts';
@@ -14,7 +14,7 @@ const one = v.pipe(
   v.object({ task: taskSchema }),
   v.transform(({ task }) => task),
 );
-export type TaskCounts = Readonly<Partial<Record<TaskState | typeof TO_DECIDE, number>>>;
+export type TaskCounts = Readonly<Partial<Record<ToldState | typeof TO_DECIDE, number>>>;
 
 const countsReply = v.pipe(
   v.object({ counts: v.record(v.string(), v.number()) }),

@@ -4,6 +4,7 @@ import { inspectionSource, taskSource } from '#lib/api/lists.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { findEnterprises, listOfficers } from '#lib/api/registry.ts';
 import { session } from '#lib/session/session.svelte.ts';
+import { sayState } from '#lib/tasks/say-filters.ts';
 import { times } from '#lib/time/times.ts';
 import { taskWords } from '#lib/words/shell.svelte.ts';
 import { resolve } from '$app/paths';
@@ -25,12 +26,12 @@ const enterprises: FindKind = async (text) => {
 
 const rowOf =
   (href: (id: TaskRow['id']) => string, withAgency: boolean) =>
-  ({ id, enterprise, window, state, officers, agency }: TaskRow): Found => ({
+  ({ id, enterprise, window, state, isReturned, officers, agency }: TaskRow): Found => ({
     kind: 'inspection',
     id,
     title: enterprise.name,
     detail: [
-      taskWords.words.states[state],
+      sayState(isReturned ? 'returned' : state),
       times.window(window),
       withAgency ? agency.name : officers.map(({ name }) => name).join(' '),
     ].join(' · '),

@@ -15,8 +15,10 @@ import { listWords, taskWords } from '#lib/words/shell.svelte.ts';
 type Filters = FiltersOf<typeof taskListSpec>;
 type Name = keyof Filters;
 
-export const sayState = (state: ListedState): string =>
-  isGroup(state) ? listWords.words.tasks.groups[state] : taskWords.words.states[state];
+export function sayState(state: ListedState): string {
+  if (isGroup(state)) return listWords.words.tasks.groups[state];
+  return state === 'returned' ? taskWords.words.returned : taskWords.words.states[state];
+}
 
 const isGroup = (state: ListedState): state is keyof typeof STATE_GROUPS => state in STATE_GROUPS;
 

@@ -36,7 +36,7 @@ async function readToday() {
   const read = await all({
     counts: countTasks(),
     applied: taskSource.read({ filters: { state: 'applied' }, limit: MAX_PAGE_ROWS }),
-    rejected: taskSource.read({ filters: { state: 'rejected', from: recent } }),
+    rejected: taskSource.read({ filters: { state: 'not-approved', from: recent } }),
     open: taskSource.read({ filters: { state: 'open', to: day, ends: day }, limit: MAX_PAGE_ROWS }),
     lapsed: taskSource.read({ filters: lapsed, limit: 1 }),
     unconfirmed: taskSource.read({ filters: { confirmation: 'due' }, limit: 1 }),

@@ -85,6 +85,7 @@ export const lists: typeof zh = {
       approved: 'Approved inspections',
       open: 'Due or under way',
       planned: 'Awaiting approval, due or under way',
+      'not-approved': 'Returned or not approved',
       'refused-at-door': 'Refused by the enterprise',
     },
     confirmation: { due: 'To confirm afterwards' },

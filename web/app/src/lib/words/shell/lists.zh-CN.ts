@@ -79,6 +79,7 @@ export const lists = {
       approved: '已批准的检查',
       open: '待检查和检查中',
       planned: '待审批、待检查和检查中',
+      'not-approved': '退回修改和不予批准',
       'refused-at-door': '企业行使拒绝权',
     },
     confirmation: { due: '待补办审批' },
