@@ -18,8 +18,8 @@ const TOKEN = /One-time token: (\S+)/;
 const SHOP = '老马面馆';
 const MATTER = '餐饮服务监督检查';
 
-const AGENCIES = `检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,资格确认文号,资格确认机关,资格确认日期
-${AGENCY},天祝藏族自治县市场监督管理局,行政机关,${COUNTY},市场监管,武政发〔2025〕1号,武威市人民政府,2025-01-03`;
+const AGENCIES = `检查主体编码,检查主体名称,主体类别,行政区划代码,执法领域,资格确认文号,资格确认机关,资格确认日期,联系电话
+${AGENCY},天祝藏族自治县市场监督管理局,行政机关,${COUNTY},市场监管,武政发〔2025〕1号,武威市人民政府,2025-01-03,0935-3120000`;
 const OFFICERS = `执法证号,姓名,所属检查主体,证件有效期起,证件有效期止
 62062300001,马文斌,${AGENCY},2024-01-01,2034-12-31
 62062300002,才让草,${AGENCY},2024-01-01,2034-12-31`;
@@ -166,6 +166,8 @@ test('an empty production server is set up, filled from files, and inspects', as
       const article = clerk.getByRole('article');
       await expect(article.getByText('未发现问题').first()).toBeVisible();
       await expect(article.getByText('合格 1 项，不合格 0 项，不适用 1 项')).toBeVisible();
+      await clerk.goto(`${clerk.url()}/notice`);
+      await expect(clerk.getByText('联系人：clerk　联系电话：0935-3120000')).toBeVisible();
     });
   } finally {
     await server.stop();

@@ -16,6 +16,7 @@ import type { Deps } from '../deps.ts';
 import type { Job } from '../jobs/repository.ts';
 import { findTask } from '../ports/directory.ts';
 import { noted, type Reads, type Writes } from '../ports/store.ts';
+import { noticeContactOf } from './notice-contact.ts';
 import { settlePdf } from './pdf.ts';
 
 /** Kind of the jobs. A replica that cannot print leaves them to one that can. */
@@ -42,17 +43,21 @@ export async function archivePapers(deps: Deps, { subject, dueAt }: Pick<Job, 's
 
 async function archivePaper(deps: Deps, task: Task, kind: PaperKind, decidedAt: Instant): Promise<void> {
   const [title, policy] = [titleOfPaper(kind, task), deps.policies.at(task.enterprise.region, decidedAt)];
-  const listed = await deps.store.read((tx) => tx.matters.all());
+  const { listed, contact } = await deps.store.read(async (tx) => ({
+    listed: await tx.matters.all(),
+    contact: await noticeContactOf(tx, task),
+  }));
   const matters = listed.filter(({ id }) => task.matters.includes(id));
-  const settled = settlePdf(await deps.printer.print({ kind, title, task, matters, policy }), title, decidedAt);
+  const paper = { kind, title, task, matters, policy, contact };
+  const settled = settlePdf(await deps.printer.print(paper), title, decidedAt);
   if (!settled.ok) throw new Error(`${kind}: ${settled.error}`);
   const { bytes, pages } = settled.value;
   const hash = toHex(await deps.signatures.sha256(bytes));
   const kept = await keepBlob(deps, hash, bytes);
   if (!kept.ok) throw new Error(`${kind}: ${kept.error}`);
-  const paper = { kind, hash, title, size: bytes.length, pages, decidedAt, archivedAt: deps.clock.now() };
+  const archived = { kind, hash, title, size: bytes.length, pages, decidedAt, archivedAt: deps.clock.now() };
   await deps.store.write(async (tx) => {
-    await tx.archive.add(shardOfTask(task), task.id, paper);
+    await tx.archive.add(shardOfTask(task), task.id, archived);
     return noted(undefined);
   });
 }

@@ -2,6 +2,7 @@
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';
 import type { PaperKind, PrinterState } from '@liangma/shared/tasks/papers/archived-paper';
+import type { NoticeContact } from '@liangma/shared/tasks/papers/notice-contact';
 import type { Task } from '@liangma/shared/tasks/task';
 
 /** Content of a document: all that its component takes. */
@@ -12,6 +13,8 @@ export interface Paper {
   readonly task: Task;
   readonly matters: readonly Matter[];
   readonly policy: Policy;
+  /** Only of the notice. */
+  readonly contact: NoticeContact | null;
 }
 
 export interface Printer {

@@ -6,6 +6,7 @@ import { matterSchema } from '@liangma/shared/matters/matter';
 import { traceStepSchema } from '@liangma/shared/supervision/trace';
 import { differenceSchema } from '@liangma/shared/sync/changed-since';
 import { readersOf } from '@liangma/shared/tasks/joining';
+import { noticeContactSchema } from '@liangma/shared/tasks/papers/notice-contact';
 import { filingTextSchema, offSiteCheckSchema } from '@liangma/shared/tasks/particulars';
 import {
   applicationSchema,
@@ -19,6 +20,7 @@ import {
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { alertsOfTask } from '../alerts/alerts.ts';
+import { noticeContactOf } from '../archive/notice-contact.ts';
 import type { Deps } from '../deps.ts';
 import type { AppEnv } from '../http/context.ts';
 import { describe } from '../http/describe.ts';
@@ -35,6 +37,7 @@ import { decide } from './decisions.ts';
 import { editApplication } from './edit-application.ts';
 
 const one = v.object({ task: taskSchema });
+const opened = v.object({ task: taskSchema, contact: v.nullable(noticeContactSchema) });
 const batchReply = v.object({ outcomes: v.array(batchOutcomeSchema) });
 const countsReply = v.object({ counts: v.record(v.string(), v.number()) });
 const changesReply = v.object({ changes: v.array(differenceSchema) });
@@ -121,13 +124,19 @@ export const taskRoutes = (deps: Deps) =>
       parse('json', batchSchema),
       async (c) => c.json({ outcomes: await applyBatch(deps, permitted(c, 'task.apply'), c.req.valid('json')) }, 201),
     )
-    .get('/:id', describe('One task', one, ['not-signed-in', 'forbidden', 'not-found']), idParam, async (c) => {
-      signedIn(c);
-      const task = await taskNow(deps, c.req.valid('param').id);
-      if (!task) return problem(c, 'not-found');
-      permitted(c, 'task.read', readersOf(task));
-      return c.json({ task });
-    })
+    .get(
+      '/:id',
+      describe('One task, with the contact that its notice names', opened, ['not-signed-in', 'forbidden', 'not-found']),
+      idParam,
+      async (c) => {
+        signedIn(c);
+        const task = await taskNow(deps, c.req.valid('param').id);
+        if (!task) return problem(c, 'not-found');
+        permitted(c, 'task.read', readersOf(task));
+        const contact = await deps.store.read((tx) => noticeContactOf(tx, task));
+        return c.json({ task, contact });
+      },
+    )
     .get(
       '/:id/changes',
       describe('What register and list say now that its code says otherwise', changesReply, [

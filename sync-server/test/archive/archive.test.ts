@@ -8,6 +8,7 @@ import type { Deps } from '../../src/deps.ts';
 import { scheduler } from '../../src/jobs/scheduler.ts';
 import { upkeep } from '../../src/jobs/upkeep.ts';
 import type { Paper, Printer } from '../../src/ports/printer.ts';
+import { noted } from '../../src/ports/store.ts';
 import { applicationFor, issueTask } from '../application.ts';
 import { type Client, NINE_O_CLOCK, startServer, type TestServer } from '../harness.ts';
 
@@ -85,6 +86,21 @@ test('an approval is archived by a job: the form and the notice, under their has
     `(D:${new Date(NINE_O_CLOCK).toISOString().replace(/\D/g, '').slice(0, 14)}+00'00')`,
   );
   expect((await clerk.get(`/api/papers/${task.id}/${'0'.repeat(64)}`)).body.code).toBe('not-found');
+});
+
+test('the notice names the clerk and the telephone of the agency, where the register knows one', async () => {
+  printed = [];
+  const { id, agency } = await issueTask(clerk, head, await elsewhere(8));
+  const contact = async () => (await clerk.get(`/api/tasks/${id}`)).body.contact;
+  expect(await contact()).toBeNull();
+  await server.deps.store.write(async (tx) => {
+    const known = await tx.registry.agency(agency.id);
+    if (known) await tx.registry.saveAgencies([{ ...known, phone: '0935-3120000' }]);
+    return noted(undefined);
+  });
+  expect(await contact()).toEqual({ name: '李春梅', phone: '0935-3120000' });
+  await runJobs();
+  expect(printed.find(({ kind }) => kind === 'notice')?.contact).toEqual(await contact());
 });
 
 test('a job that is repeated adds nothing; a task that changes gets a further paper, and the first one stays', async () => {

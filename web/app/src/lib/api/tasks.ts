@@ -3,6 +3,7 @@ import type { TaskId } from '@liangma/shared/kernel/ids';
 import type { Result } from '@liangma/shared/kernel/result';
 import { type Difference, differenceSchema } from '@liangma/shared/sync/changed-since';
 import type { JoinAnswer } from '@liangma/shared/tasks/joining';
+import { noticeContactSchema } from '@liangma/shared/tasks/papers/notice-contact';
 import type { FilingText, OffSiteCheck } from '@liangma/shared/tasks/particulars';
 import { type Application, type Content, type Task, taskSchema } from '@liangma/shared/tasks/task';
 import type { TO_DECIDE, ToldState } from '@liangma/shared/tasks/task-list';
@@ -14,6 +15,7 @@ const one = v.pipe(
   v.object({ task: taskSchema }),
   v.transform(({ task }) => task),
 );
+const opened = v.object({ task: taskSchema, contact: v.nullable(noticeContactSchema) });
 export type TaskCounts = Readonly<Partial<Record<ToldState | typeof TO_DECIDE, number>>>;
 
 const countsReply = v.pipe(
@@ -26,6 +28,10 @@ export const countTasks = (): Promise<Result<TaskCounts, Problem>> => request('G
 
 export const readTask = (id: string): Promise<Result<Task, Problem>> =>
   request('GET', `/api/tasks/${encodeURIComponent(id)}`, one);
+
+/** The task with the contact that its notice names. */
+export const openTask = (id: string): Promise<Result<v.InferOutput<typeof opened>, Problem>> =>
+  request('GET', `/api/tasks/${encodeURIComponent(id)}`, opened);
 
 export const apply = (application: Application): Promise<Result<Task, Problem>> =>
   request('POST', '/api/tasks', one, { application });

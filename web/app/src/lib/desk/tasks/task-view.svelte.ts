@@ -3,6 +3,7 @@ import { factsOf, withoutTask } from '@liangma/shared/compliance/facts';
 import type { Policy } from '@liangma/shared/compliance/policy';
 import type { Matter } from '@liangma/shared/matters/matter';
 import { partnersOf } from '@liangma/shared/tasks/joining';
+import type { NoticeContact } from '@liangma/shared/tasks/papers/notice-contact';
 import type { Task } from '@liangma/shared/tasks/task';
 import { applicationOf } from '@liangma/shared/tasks/versions';
 import { readFacts } from '#lib/api/applications.ts';
@@ -10,7 +11,7 @@ import { listMatters } from '#lib/api/matters.ts';
 import { readPolicy } from '#lib/api/policy.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import { listOfficers } from '#lib/api/registry.ts';
-import { type Decision, decide, readTask } from '#lib/api/tasks.ts';
+import { type Decision, decide, openTask } from '#lib/api/tasks.ts';
 import { type Review, review } from '#lib/desk/application/review.ts';
 import { readPartners } from '#lib/desk/joint/requests.ts';
 import { keepOpinion, writtenOpinion } from '#lib/desk/opinions/written-opinions.ts';
@@ -20,6 +21,7 @@ import { session } from '#lib/session/session.svelte.ts';
 
 export interface OpenedTask {
   readonly task: Task;
+  readonly contact: NoticeContact | null;
   readonly matters: readonly Matter[];
   readonly policy: Policy;
   /** Only of an application that waits, and only for those who may read the facts. */
@@ -85,14 +87,14 @@ export class TaskView {
 }
 
 async function open(id: string) {
-  const found = await readTask(id);
+  const found = await openTask(id);
   if (!found.ok) return found;
-  const task = found.value;
+  const { task, contact } = found.value;
   const read = await all({ list: listMatters(task.matters), policy: readPolicy(task.enterprise.region) });
   if (!read.ok) return read;
   const { list, policy } = read.value;
   const { matters } = list;
-  return { ok: true as const, value: { task, matters, policy, review: await reviewOf(task, matters) } };
+  return { ok: true as const, value: { task, contact, matters, policy, review: await reviewOf(task, matters) } };
 }
 
 async function reviewOf(task: Task, matters: readonly Matter[]): Promise<Review | undefined> {

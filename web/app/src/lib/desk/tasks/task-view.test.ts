@@ -13,7 +13,10 @@ vi.hoisted(() => {
   Object.assign(globalThis, { $state: Object.assign(plain, { raw: plain }) });
 });
 vi.mock('#lib/api/tasks.ts', () => ({
-  readTask: async () => (server.reached ? { ok: true, value: server.task } : { ok: false, error: { code: 'network' } }),
+  openTask: async () =>
+    server.reached
+      ? { ok: true, value: { task: server.task, contact: null } }
+      : { ok: false, error: { code: 'network' } },
   decide: async (task: Task) =>
     task.rev === server.task.rev
       ? { ok: true, value: task }

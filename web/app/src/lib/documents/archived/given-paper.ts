@@ -2,6 +2,7 @@
 import { policySchema } from '@liangma/shared/compliance/policy';
 import { matterSchema } from '@liangma/shared/matters/matter';
 import { PAPER_KINDS } from '@liangma/shared/tasks/papers/archived-paper';
+import { noticeContactSchema } from '@liangma/shared/tasks/papers/notice-contact';
 import { taskSchema } from '@liangma/shared/tasks/task';
 import * as v from 'valibot';
 
@@ -11,6 +12,7 @@ const paperSchema = v.object({
   task: taskSchema,
   matters: v.array(matterSchema),
   policy: policySchema,
+  contact: v.nullable(noticeContactSchema),
 });
 
 export const givenPaper = (json: string): v.InferOutput<typeof paperSchema> => v.parse(paperSchema, JSON.parse(json));

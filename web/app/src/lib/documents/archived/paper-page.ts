@@ -18,10 +18,10 @@ async function draw(): Promise<void> {
   const paper = givenPaper(document.getElementById('paper')?.textContent ?? '');
   await locale.choose('zh-CN');
   await Promise.all([desk.load(), documentWords.load(), noticeWords.load(), taskWords.load()]);
-  const { kind, task, matters, policy, title } = paper;
+  const { kind, task, matters, policy, contact, title } = paper;
   const target = document.body;
   if (kind === 'approval-form') mount(ApprovalForm, { target, props: { task, matters } });
-  else if (hasNotice(task)) mount(NoticeDocument, { target, props: { task, matters, policy } });
+  else if (hasNotice(task)) mount(NoticeDocument, { target, props: { task, matters, policy, contact } });
   else return;
   flushSync();
   document.title = title;

@@ -298,6 +298,7 @@ export const desk: typeof zh = {
     notIssued: 'This task has no valid code, so there is no notice.',
     withdrawn: 'The code has been withdrawn; the notice is void.',
     assistantsNone: 'No assistants.',
+    contact: (name, phone) => `Contact: ${name}, telephone ${phone}`,
   },
   rules: {
     title: 'Rules',

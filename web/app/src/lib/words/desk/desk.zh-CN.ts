@@ -292,6 +292,7 @@ export const desk = {
     notIssued: '该任务无有效任务码，不能出具《行政检查通知书》。',
     withdrawn: '此任务码已撤回，本通知书失效。',
     assistantsNone: '无协助检查人员。',
+    contact: (name: string, phone: string) => `联系人：${name}　联系电话：${phone}`,
   },
   rules: {
     title: '规则',
