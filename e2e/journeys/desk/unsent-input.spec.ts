@@ -58,6 +58,35 @@ test('two tabs fill in two applications; each keeps its own, and both are listed
   await expect(first.getByRole('link', { name: new RegExp(`草稿.*${OTHER}`) })).toBeVisible();
 });
 
+test('a batch that is filled in is there after a reload, and listed until it is deleted', async ({
+  server,
+  deskOf,
+}) => {
+  const clerk = await deskOf('lichunmei');
+  await clerk.goto(`${server.origin}/desk/apply/batch`);
+  await clerk.getByLabel('粘贴企业名单，每行一家').fill(`${ENTERPRISE}\n${OTHER}\n没有这家企业`);
+  await clerk.getByRole('button', { name: '查找并加入' }).click();
+  await expect(clerk.getByRole('heading', { name: '检查对象 2 家' })).toBeVisible();
+  await clerk.getByLabel('每家用时（分钟）').fill('60');
+  await expect(clerk.getByText(/草稿，已保存/)).toBeVisible();
+  const period = clerk.getByRole('row').filter({ hasText: OTHER }).locator('.nowrap');
+  const planned = await period.textContent();
+  await clerk.reload();
+  await expect(clerk.getByText('已恢复上次没有提交的草稿。')).toBeVisible();
+  await expect(clerk.getByRole('heading', { name: '检查对象 2 家' })).toBeVisible();
+  await expect(clerk.getByLabel('粘贴企业名单，每行一家')).toHaveValue('没有这家企业');
+  await expect(clerk.getByLabel('每家用时（分钟）')).toHaveValue('60');
+  await expect(period).toHaveText(planned ?? '');
+  await clerk.goto(`${server.origin}/desk`);
+  await clerk.getByRole('link', { name: '有一份没有提交的批量申请草稿：2 家企业' }).click();
+  await expect(clerk.getByRole('heading', { name: '检查对象 2 家' })).toBeVisible();
+  await clerk.getByRole('link', { name: '单独申请' }).click();
+  await expect(clerk.getByText('未提交的草稿 1 份')).toBeVisible();
+  await clerk.getByRole('button', { name: '删除草稿：2 家企业' }).click();
+  await clerk.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+  await expect(clerk.getByText('未提交的草稿 1 份')).toHaveCount(0);
+});
+
 test('changes to an application, and a grant that is filled in, are there after leaving', async ({
   server,
   deskOf,

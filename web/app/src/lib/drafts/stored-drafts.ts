@@ -4,7 +4,7 @@
  */
 
 export interface StoredDraft {
-  /** Such as `apply.3f9c2a41`, `edit.<task>` or `grant`. */
+  /** Such as `apply.3f9c2a41`, `batch.3f9c2a41`, `edit.<task>` or `grant`. */
   readonly name: string;
   readonly savedAt: number;
   /** Typed content; its shape is not checked. */

@@ -1,4 +1,5 @@
-/** Applications, and changes to them, that were begun in this browser and not submitted. */
+/** Applications, batches of them, and changes to them, that were begun in this browser and not submitted. */
+import { readBatchDraft } from '#lib/desk/batch/batch-draft.ts';
 import { listDrafts, removeDraft } from '#lib/drafts/stored-drafts.ts';
 import { readDraft, readEdit } from './draft.ts';
 
@@ -8,7 +9,10 @@ export interface StoredApplication {
   readonly savedAt: number;
   /** Undefined where none is chosen yet. */
   readonly enterprise: string | undefined;
-  readonly isEdit: boolean;
+  readonly kind: 'application' | 'edit' | 'batch';
+  /** Number of enterprises of a batch. */
+  readonly targets: number;
+  readonly path: '/desk/apply' | '/desk/apply/batch';
   /** Search part of the form's address for this application. */
   readonly search: string;
 }
@@ -17,16 +21,34 @@ export interface StoredApplication {
 export function storedApplications(owner: string): StoredApplication[] {
   try {
     return listDrafts(localStorage, owner).flatMap(({ name, savedAt, content }) => {
-      const [kind, ...rest] = name.split('.');
-      if (kind !== 'apply' && kind !== 'edit') return [];
-      const isEdit = kind === 'edit';
-      const draft = isEdit ? readEdit(content)?.draft : readDraft(content);
-      const search = `?${isEdit ? 'task' : 'draft'}=${rest.join('.')}`;
-      return draft ? [{ name, savedAt, enterprise: draft.enterprise?.name, isEdit, search }] : [];
+      const found = storedAs(name, content);
+      return found ? [{ name, savedAt, ...found }] : [];
     });
   } catch {
     return [];
   }
+}
+
+function storedAs(name: string, content: unknown): Omit<StoredApplication, 'name' | 'savedAt'> | undefined {
+  const [form, ...rest] = name.split('.');
+  const id = rest.join('.');
+  if (form === 'batch') {
+    const batch = readBatchDraft(content);
+    const search = `?draft=${id}`;
+    const targets = batch?.targets.length ?? 0;
+    return batch ? { kind: 'batch', enterprise: undefined, targets, path: '/desk/apply/batch', search } : undefined;
+  }
+  if (form !== 'apply' && form !== 'edit') return undefined;
+  const isEdit = form === 'edit';
+  const draft = isEdit ? readEdit(content)?.draft : readDraft(content);
+  if (!draft) return undefined;
+  return {
+    kind: isEdit ? 'edit' : 'application',
+    enterprise: draft.enterprise?.name,
+    targets: 0,
+    path: '/desk/apply',
+    search: `?${isEdit ? 'task' : 'draft'}=${id}`,
+  };
 }
 
 export function removeStoredApplication(owner: string, { name }: StoredApplication): void {

@@ -7,15 +7,16 @@ import { readFacts } from '#lib/api/applications.ts';
 import { applyBatch, assessBatch } from '#lib/api/batch.ts';
 import type { Problem } from '#lib/api/problem.ts';
 import type { ApplicationForm } from '#lib/desk/application/application-form.svelte.ts';
-import { toApplication } from '#lib/desk/application/draft.ts';
+import { isEmpty, toApplication } from '#lib/desk/application/draft.ts';
 import type { Hours } from '#lib/desk/templates/template-draft.ts';
+import { type BatchDraft, USUAL_SCHEDULE } from './batch-draft.ts';
 import { isComplete, type Schedule, windowsOf } from './schedule.ts';
 import { findTargets, linesOf } from './targets.ts';
 
 export class BatchForm {
   readonly form: ApplicationForm;
   pasted = $state('');
-  schedule = $state<Schedule>({ day: '', from: '09:30', minutes: 90, perDay: 4 });
+  schedule = $state<Schedule>(USUAL_SCHEDULE);
   targets = $state.raw<readonly ListedEnterprise[]>([]);
   unknown = $state.raw<readonly string[]>([]);
   rows = $state.raw<readonly BatchRow[]>();
@@ -56,8 +57,24 @@ export class BatchForm {
     return this.targets.filter(({ id }) => held.has(id));
   });
 
-  constructor(form: ApplicationForm) {
+  /** Content of the form to be kept; null where nothing is filled in. */
+  readonly draft = $derived.by((): BatchDraft | null => {
+    const common = $state.snapshot(this.form.draft);
+    const { pasted, targets } = this;
+    if (isEmpty(common) && pasted.trim() === '' && targets.length === 0) return null;
+    const [schedule, reasons] = [$state.snapshot(this.schedule), $state.snapshot(this.reasons)];
+    return { common, pasted, schedule, targets: [...targets], left: [...this.left], reasons };
+  });
+
+  constructor(form: ApplicationForm, kept: BatchDraft | null) {
     this.form = form;
+    if (!kept) return;
+    this.pasted = kept.pasted;
+    this.schedule = kept.schedule;
+    this.targets = kept.targets;
+    this.left = new Set(kept.left);
+    this.reasons = kept.reasons;
+    void this.#readCalendar();
   }
 
   async find(): Promise<void> {

@@ -23,6 +23,8 @@ export const apply: typeof zh = {
     noEnterprise: 'No enterprise chosen',
     application: 'New application',
     edit: 'Change to an application',
+    batch: 'Batch of applications',
+    targets: (n) => (n === 1 ? 'One enterprise' : `${n} enterprises`),
     saved: (time) => `saved ${time}`,
     remove: 'Delete',
     removeOf: (enterprise) => `Delete the draft: ${enterprise}`,

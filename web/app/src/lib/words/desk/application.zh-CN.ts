@@ -19,6 +19,8 @@ export const apply = {
     noEnterprise: '未选企业',
     application: '新申请',
     edit: '修改申请',
+    batch: '批量申请',
+    targets: (n: number) => `${n} 家企业`,
     saved: (time: string) => `${time} 保存`,
     remove: '删除',
     removeOf: (enterprise: string) => `删除草稿：${enterprise}`,

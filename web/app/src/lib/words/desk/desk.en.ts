@@ -54,6 +54,8 @@ export const desk: typeof zh = {
     rejected: (enterprise) => `${enterprise}: application not approved`,
     draft: (enterprise) => `An application not yet submitted: ${enterprise}`,
     draftUnnamed: 'An application not yet submitted',
+    draftBatch: (n) =>
+      `A batch of applications not yet submitted${n === 0 ? '' : `: ${n} ${n === 1 ? 'enterprise' : 'enterprises'}`}`,
     certificates: (n) =>
       `${plural(n, 'officer’s certificate has', 'officers’ certificates have')} expired or will within 30 days`,
     nothing: 'Nothing to do. Applications that await approval, and those not approved, appear here.',

@@ -54,6 +54,7 @@ export const desk = {
     rejected: (enterprise: string) => `${enterprise}：申请不予批准`,
     draft: (enterprise: string) => `有一份没有提交的申请草稿：${enterprise}`,
     draftUnnamed: '有一份没有提交的申请草稿',
+    draftBatch: (n: number) => `有一份没有提交的批量申请草稿${n === 0 ? '' : `：${n} 家企业`}`,
     certificates: (n: number) => `${n} 名执法人员的证件已到期或 30 天内到期`,
     nothing: '没有待办事项。待审批和不予批准的申请会列在这里。',
     lapsed: '近 30 天逾期未检查',

@@ -11,6 +11,7 @@ import { listOfficers } from '#lib/api/registry.ts';
 import { readTask } from '#lib/api/tasks.ts';
 import type { FormLists } from '#lib/desk/application/application-form.svelte.ts';
 import { readLeaves } from '#lib/desk/calendar/requests.ts';
+import { addressOfNew } from '#lib/drafts/draft-address.ts';
 import { all } from '#lib/loading/all.ts';
 import { Resource } from '#lib/loading/resource.svelte.ts';
 import { applyWords, attachmentWords, calendarWords, editWords, templateWords } from '#lib/words/desk.svelte.ts';
@@ -20,7 +21,6 @@ export const load: PageLoad = async ({ url }) => {
   const [enterprise, task, copied, draft] = ['enterprise', 'task', 'copy', 'draft'].map((name) =>
     url.searchParams.get(name),
   );
-  // Each draft has its own address: a tab that is reloaded, or signed in again, comes back to its own.
   if (!task && !draft) redirect(307, addressOfNew(url));
   await Promise.all([
     editWords.load(),
@@ -42,12 +42,6 @@ const beginOf = ({ searchParams }: URL): { readonly day: string; readonly office
   const day = v.safeParse(daySchema, searchParams.get('day'));
   return { day: day.success ? day.output : '', officer: searchParams.get('officer') };
 };
-
-function addressOfNew(url: URL): string {
-  const parameters = new URLSearchParams(url.searchParams);
-  parameters.set('draft', crypto.randomUUID().slice(0, 8));
-  return `${url.pathname}?${parameters.toString()}`;
-}
 
 type Id = string | null | undefined;
 
