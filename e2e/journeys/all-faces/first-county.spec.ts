@@ -160,6 +160,12 @@ test('an empty production server is set up, filled from files, and inspects', as
       await shop.evaluate('满意');
       await expect(shop.page.getByText('已送达').first()).toBeVisible({ timeout: 60_000 });
     });
+    await test.step('a report without a code is about the county that is served', async () => {
+      const stranger = await newPage(PHONE);
+      await stranger.goto(`${origin}/c`);
+      await stranger.getByRole('button', { name: '他们没有出示任务码' }).click();
+      await expect(stranger.getByLabel('县（市、区）')).toHaveValue(COUNTY);
+    });
     await test.step('the desk sees the record', async () => {
       await clerk.goto(`${origin}/desk/inspections`);
       await clerk.getByRole('main').getByRole('link', { name: SHOP }).first().click();

@@ -5,6 +5,7 @@ import { wholeList } from '@liangma/shared/lists/list-query';
 import { type Enterprise, listedEnterpriseSchema } from '@liangma/shared/registry/enterprise';
 import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import { officerIdSchema, officerSchema, servesOn } from '@liangma/shared/registry/officer';
+import { servedCounty } from '@liangma/shared/registry/served-county';
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Deps } from '../deps.ts';
@@ -100,20 +101,27 @@ export const registryRoutes = (deps: Deps) =>
 /** Regions change when an operator brings others in: the old ones are given for a minute more. */
 const REGIONS_FOR = MINUTE;
 
+const [COUNTY_DIGITS, TOWNSHIP_DIGITS] = [6, 9];
+const regionsReply = v.object({ regions: v.array(regionSchema), served: v.optional(regionCodeSchema) });
+
 export const regionRoutes = (deps: Deps) => {
   const kept = new RecentMap<{ readonly bytes: Uint8Array; readonly at: number }>(500);
   const regionsUnder = async (under: string, longest: number): Promise<Uint8Array> => {
     const key = `${under} ${longest}`;
     const [known, now] = [kept.get(key), deps.ticks.now()];
     if (known && now < known.at + REGIONS_FOR) return known.bytes;
-    const regions = await deps.store.read((tx) => tx.registry.regions(under));
-    const bytes = utf8(JSON.stringify({ regions: regions.filter(({ code }) => code.length <= longest) }));
+    const { regions, agencies } = await deps.store.read(async (tx) => ({
+      regions: await tx.registry.regions(under),
+      agencies: longest === COUNTY_DIGITS ? await tx.registry.agenciesIn('') : [],
+    }));
+    const served = servedCounty(agencies, dayOf(deps.clock.now()));
+    const bytes = utf8(JSON.stringify({ regions: regions.filter(({ code }) => code.length <= longest), served }));
     kept.set(key, { bytes, at: now });
     return bytes;
   };
   return new Hono<AppEnv>().get(
     '/',
-    describe('Regions below a code', v.object({ regions: v.array(regionSchema) }), [
+    describe('Regions below a code; down to the counties also the one that is served, if it is one', regionsReply, [
       'bad-request',
       'too-many-requests',
     ]),
@@ -121,7 +129,12 @@ export const regionRoutes = (deps: Deps) => {
     parse('query', v.object({ under: v.optional(regionCodeSchema, '62'), to: v.optional(v.literal('county')) })),
     async (c) => {
       const { under, to } = c.req.valid('query');
-      return sendCached(c, deps, 'application/json', await regionsUnder(under, to === 'county' ? 6 : 9));
+      return sendCached(
+        c,
+        deps,
+        'application/json',
+        await regionsUnder(under, to === 'county' ? COUNTY_DIGITS : TOWNSHIP_DIGITS),
+      );
     },
   );
 };

@@ -3,7 +3,7 @@ import { dayOf } from '@liangma/shared/kernel/instant';
 import { type NoCodeDeed, REPORT_NAME_LENGTH, REPORT_TEXT_LENGTH } from '@liangma/shared/reports/no-code-report';
 import { keepDraft, readDraft } from '../frame/draft.ts';
 import type { Session } from '../session.svelte.ts';
-import { fetchCounties, keptCounties, type Prefecture } from './counties.ts';
+import { type Counties, fetchCounties, keptCounties, type Prefecture, placeFor } from './counties.ts';
 
 const FORM = 'no-code';
 
@@ -36,20 +36,36 @@ export class NoCodeForm {
   readonly counties = $derived(this.prefectures.find(({ code }) => code === this.entries.prefecture)?.counties ?? []);
   readonly hasCounty = $derived(this.counties.some(({ code }) => code === this.entries.county));
   private readonly session: Session;
+  private proposed = { prefecture: '', county: '' };
 
   constructor(session: Session) {
     this.session = session;
     this.entries = { ...this.entries, ...readDraft<Draft>(FORM, '') };
-    this.prefectures = keptCounties();
-    if (this.prefectures.length === 0) void this.loadCounties();
+    this.take(keptCounties());
+    void this.loadCounties();
   }
 
   async loadCounties(): Promise<void> {
-    this.prefectures = await fetchCounties();
+    this.take(await fetchCounties());
+  }
+
+  /** Proposes the place of the code, or the county served, until the person has chosen another. */
+  private take(known: Counties): void {
+    this.prefectures = known.prefectures;
+    const isOpen = this.entries.prefecture === '' || this.isProposed;
+    this.proposed = placeFor(known, this.session.shown?.claims);
+    if (isOpen) Object.assign(this.entries, this.proposed);
+  }
+
+  private get isProposed(): boolean {
+    const { prefecture, county } = this.entries;
+    return prefecture === this.proposed.prefecture && county === this.proposed.county;
   }
 
   keep(): void {
-    keepDraft(FORM, '', $state.snapshot(this.entries));
+    const entries = $state.snapshot(this.entries);
+    // The next code may be of another county: a proposal is no entry.
+    keepDraft(FORM, '', this.isProposed ? { ...entries, prefecture: '', county: '' } : entries);
   }
 
   /** Returns false if something is missing. */
