@@ -67,10 +67,10 @@ export interface RegistryHistoryReads {
 export interface RegistryHistoryWrites {
   /** Saves enterprises with their details and grades. */
   saveEnterpriseEntries(changed: readonly ChangedEnterprise[], stamp: ChangeStamp): Promise<void>;
-  /** Prepares the transaction for very many rows. */
+  /** Prepares the transaction for very many rows. `endMany` must follow: only then a search finds them. */
   expectMany(): Promise<void>;
-  /** Brings the statistics of the database up to date after many rows. */
-  refreshStatistics(): Promise<void>;
+  /** Writes the rows into the search index and brings the statistics of the database up to date. */
+  endMany(): Promise<void>;
   saveDetails(shard: string, enterprise: string, details: EnterpriseDetails): Promise<void>;
   saveGrade(shard: string, enterprise: string, change: GradeChange): Promise<void>;
   saveWhitelistEntry(shard: string, enterprise: string, entry: WhitelistEntry): Promise<void>;

@@ -5,10 +5,13 @@ import { standingPost } from '@liangma/shared/access/post';
 import { toBase64Url, utf8 } from '@liangma/shared/kernel/bytes';
 import { DAY, HOUR } from '@liangma/shared/kernel/instant';
 import { usccCheckDigit } from '@liangma/shared/kernel/uscc';
+import { wholeList } from '@liangma/shared/lists/list-query';
+import { enterpriseListSpec } from '@liangma/shared/registry/enterprise-list';
 import type { SharedPostgres } from '@liangma/testing/shards/partitioned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publish } from '../../src/matters/publication.ts';
 import { noted } from '../../src/ports/store.ts';
+import { enterpriseList } from '../../src/registry/registry-lists.ts';
 import { type Client, startServer, type TestServer } from '../harness.ts';
 import { sharedPostgres } from '../shared-stores.ts';
 
@@ -55,6 +58,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       actor: 'liuzhiqiang',
       report: { kind: 'enterprises', new: 1, file: 'enterprises.csv' },
     });
+  });
+
+  test('a prefecture finds imported enterprises by their names of today, and none that has ended', async () => {
+    const found = async (q: string) => {
+      const list = await enterpriseList(server.deps, '6206', { ...wholeList(enterpriseListSpec), q });
+      return list.rows.map(({ name }) => name);
+    };
+    const row = (name: string, state: string) =>
+      `${HEAD},登记状态\n${usccOf(9)},${name},个体工商户,620623100,B,${state}\n`;
+    await take('enterprises', row('阿依古丽馕坊', '在营'));
+    expect(await found('古丽馕')).toEqual(['阿依古丽馕坊']);
+    await take('enterprises', row('古浪月牙饼店', '在营'));
+    expect([await found('古丽馕'), await found('glyyb')]).toEqual([[], ['古浪月牙饼店']]);
+    await take('enterprises', row('古浪月牙饼店', '注销'));
+    expect(await found('glyyb')).toEqual([]);
   });
 
   test('only an administrator of the region imports, and nothing outside it', async () => {

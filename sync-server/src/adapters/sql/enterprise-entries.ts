@@ -15,6 +15,8 @@ import { isPostgres } from './connection/prepared.ts';
 import { byShard, enterpriseWrites, placed } from './enterprises.ts';
 import { fromData, insertAll, insertRows } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { writeDocs } from './search/search-docs.ts';
+import { publishStaged, stageDocs, writeStaged } from './search/staged-docs.ts';
 
 type Reads = Pick<
   RegistryHistoryReads,
@@ -140,45 +142,52 @@ async function gradesIn(
 
 type Writes = Pick<
   RegistryHistoryWrites,
-  'saveEnterpriseEntries' | 'saveDetails' | 'saveGrade' | 'saveWhitelistEntry' | 'expectMany' | 'refreshStatistics'
+  'saveEnterpriseEntries' | 'saveDetails' | 'saveGrade' | 'saveWhitelistEntry' | 'expectMany' | 'endMany'
 >;
 
-export const enterpriseEntryWrites = (db: Kysely<Tables>): Writes => ({
-  async saveEnterpriseEntries(changed, { id, at, actor }) {
-    for (const { before, after } of changed) await moveParts(db, before, after);
-    await enterpriseWrites(db).saveEnterprises(changed.map(({ after }) => after.enterprise));
-    await saveDetails(db, changed);
-    await insertAll(db, 'enterprise_grades', changed.flatMap(gradeRows({ at, actor })));
-    await saveWhitelists(db, changed, { id, at, actor });
-  },
-  async saveDetails(shard, enterprise, details) {
-    const data = JSON.stringify(details);
-    await db
-      .insertInto('enterprise_details')
-      .values({ shard, id: enterprise, data })
-      .onConflict((c) => c.columns(['shard', 'id']).doUpdateSet({ data }))
-      .execute();
-  },
-  async saveGrade(shard, enterprise, { from, at, grade, source, by }) {
-    await db
-      .insertInto('enterprise_grades')
-      .values({ shard, enterprise, starts_on: from, at, grade, source, actor: by })
-      .execute();
-  },
-  async saveWhitelistEntry(shard, enterprise, entry) {
-    await saveWhitelistRow(db, whitelistRow(shard, enterprise, entry));
-  },
-  async expectMany() {
-    // The search index merges entries in large batches: by itself it would do so after each 4 MB.
-    if (isPostgres(db))
+export function enterpriseEntryWrites(db: Kysely<Tables>): Writes {
+  let write = writeDocs;
+  return {
+    async saveEnterpriseEntries(changed, { id, at, actor }) {
+      for (const { before, after } of changed) await moveParts(db, before, after);
+      await enterpriseWrites(db, write).saveEnterprises(changed.map(({ after }) => after.enterprise));
+      await saveDetails(db, changed);
+      await insertAll(db, 'enterprise_grades', changed.flatMap(gradeRows({ at, actor })));
+      await saveWhitelists(db, changed, { id, at, actor });
+    },
+    async saveDetails(shard, enterprise, details) {
+      const data = JSON.stringify(details);
+      await db
+        .insertInto('enterprise_details')
+        .values({ shard, id: enterprise, data })
+        .onConflict((c) => c.columns(['shard', 'id']).doUpdateSet({ data }))
+        .execute();
+    },
+    async saveGrade(shard, enterprise, { from, at, grade, source, by }) {
+      await db
+        .insertInto('enterprise_grades')
+        .values({ shard, enterprise, starts_on: from, at, grade, source, actor: by })
+        .execute();
+    },
+    async saveWhitelistEntry(shard, enterprise, entry) {
+      await saveWhitelistRow(db, whitelistRow(shard, enterprise, entry));
+    },
+    async expectMany() {
+      if (!isPostgres(db)) return;
+      // The search index merges entries in large batches: by itself it would do so after each 4 MB.
       await sql`select set_config('gin_pending_list_limit', ${PENDING_KILOBYTES}, true), set_config('work_mem', ${WORK_KILOBYTES}, true)`.execute(
         db,
       );
-  },
-  async refreshStatistics() {
-    if (isPostgres(db)) await sql`analyze enterprises, search_docs, places, registry_changes`.execute(db);
-  },
-});
+      await stageDocs(db);
+      write = writeStaged;
+    },
+    async endMany() {
+      if (write !== writeStaged) return;
+      await publishStaged(db);
+      await sql`analyze enterprises, search_docs, places, registry_changes`.execute(db);
+    },
+  };
+}
 
 /** Settings of PostgreSQL within the transaction of an import. */
 const PENDING_KILOBYTES = '131072';

@@ -32,11 +32,14 @@ export const enterpriseReads = (db: Kysely<Tables>): Pick<RegistryReads, 'enterp
   },
 });
 
-export const enterpriseWrites = (db: Kysely<Tables>): Pick<RegistryWrites, 'saveEnterprises'> => ({
+export const enterpriseWrites = (
+  db: Kysely<Tables>,
+  writeDocuments: WriteDocs = writeDocs,
+): Pick<RegistryWrites, 'saveEnterprises'> => ({
   async saveEnterprises(enterprises) {
     const touched: Touched[] = [];
     for (let i = 0; i < enterprises.length; i += ROWS_A_STATEMENT) {
-      touched.push(...(await upsert(db, enterprises.slice(i, i + ROWS_A_STATEMENT))));
+      touched.push(...(await upsert(db, enterprises.slice(i, i + ROWS_A_STATEMENT), writeDocuments)));
     }
     await noteChanges(db, touched);
     if (touched.length >= MANY && isPostgres(db)) await sql`analyze enterprises, search_docs`.execute(db);
@@ -91,7 +94,13 @@ export function byShard(places: readonly Place[]): Map<string, string[]> {
   return found;
 }
 
-async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): Promise<Touched[]> {
+type WriteDocs = typeof writeDocs;
+
+async function upsert(
+  db: Kysely<Tables>,
+  enterprises: readonly Enterprise[],
+  writeDocuments: WriteDocs,
+): Promise<Touched[]> {
   const places = await placed(
     db,
     enterprises.map(({ id }) => id),
@@ -115,7 +124,7 @@ async function upsert(db: Kysely<Tables>, enterprises: readonly Enterprise[]): P
   await write(db, rows);
   const written = new Set(rows.map(({ id }) => id));
   const saved = enterprises.filter(({ id }) => written.has(id));
-  await writeDocs(db, saved.filter(({ state }) => !hasEnded(state)).map(enterpriseDoc));
+  await writeDocuments(db, saved.filter(({ state }) => !hasEnded(state)).map(enterpriseDoc));
   for (const [shard, ended] of byShard(rows.filter(({ removed }) => removed === 1)))
     await removeDocs(db, { shard, kind: 'enterprise' }, ended);
   const within = rows.flatMap(({ shard, id }) => {

@@ -384,4 +384,6 @@ interface JobTables {
 interface SearchTables {
   /** `doc` is the row of the full-text index, on SQLite alone. `sort`: pinyin of a row that is listed by name, so that matches are sorted without a look at their rows. */
   search_docs: { doc: Generated<number>; shard: string; kind: string; id: string; tokens: string; sort: string };
+  /** Documents of an import until its end, on PostgreSQL alone. */
+  staged_docs: { shard: string; kind: string; id: string; tokens: string; sort: string };
 }

@@ -42,9 +42,9 @@ export async function importFile<T>(
     await tx.registryHistory.expectMany();
     const report = await new Run(deps, kind, { source, region, base }).over(tx, stamp);
     if (!report.imported) return unchanged(report);
+    await tx.registryHistory.endMany();
     // The counts and the file; the rows that changed are in the history.
     await tx.registryHistory.saveImport({ id, at: stamp.at, actor, scope, report });
-    await tx.registryHistory.refreshStatistics();
     return committed(report, auditEntry(deps, NO_SHARD, actor, 'registry.import', `${kind.name} ${id}`));
   });
 }

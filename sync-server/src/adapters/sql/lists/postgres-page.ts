@@ -187,27 +187,14 @@ async function foundIn(db: Kysely<Tables>, source: ListSource, page: Page): Prom
     );
     if (near) return near;
   }
-  const isSooner = (shard: string): boolean => words !== undefined && isSoonerByWords(expected?.get(shard));
+  const sooner = words ? shards.filter((shard) => isSoonerByWords(expected?.get(shard))) : [];
+  const others = shards.filter((shard) => !sooner.includes(shard));
   const counted = shards.length > 1 ? COUNTED_OF_SEVERAL : COUNTED_BY_WORDS;
-  const others = shards.filter((shard) => !isSooner(shard));
   const pages = await Promise.all([
-    ...shards
-      .filter(isSooner)
-      .map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words as RawBuilder<unknown>, counted)),
-    ...inParts(others, expected).map((part) =>
-      withMemory(db, (tx) => allMatches(tx, { ...source, shards: part }, page)),
-    ),
+    ...(words ? sooner.map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words, counted)) : []),
+    ...(others.length > 0 ? [withMemory(db, (tx) => allMatches(tx, { ...source, shards: others }, page))] : []),
   ]);
   return mergedPage(pages, page);
-}
-
-/** Many matches are read by two processes of the database at once. */
-function inParts(shards: readonly string[], expected: ReadonlyMap<string, Expected> | undefined): string[][] {
-  const matches = shards.reduce((sum, shard) => sum + (expected?.get(shard)?.matches ?? 0), 0);
-  const parts = matches > FEW_MATCHES ? 2 : 1;
-  return Array.from({ length: parts }, (_, part) => shards.filter((_, i) => i % parts === part)).filter(
-    (part) => part.length > 0,
-  );
 }
 
 /** The inverted index takes several times as long for a match as the index of the list for a row. */
