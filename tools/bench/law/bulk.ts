@@ -108,10 +108,19 @@ export async function postgresBulk(client: PgClient): Promise<Bulk> {
     async finish() {
       for (const [table, buffered] of tables) if (buffered.lines.length > 0) flush(table, buffered);
       await writing;
+      await orderDocuments(client);
       for (const statement of indexes) await client.query(statement);
       await client.query('vacuum analyze');
     },
   };
+}
+
+/** An import writes documents in the order of their names. */
+async function orderDocuments(client: PgClient): Promise<void> {
+  await client.query('create table ordered as select * from search_docs order by shard, kind, sort, id');
+  await client.query('truncate search_docs');
+  await client.query('insert into search_docs select * from ordered');
+  await client.query('drop table ordered');
 }
 
 /** Drops every index and key of the tables, and returns the statements that make them again. */
@@ -121,11 +130,17 @@ async function dropIndexes(client: PgClient): Promise<string[]> {
     pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'p' and connamespace = 'public'::regnamespace`);
   const others = await client.query(`select indexname as name, indexdef as definition from pg_indexes
     where schemaname = 'public' and indexname not in (select conname from pg_constraint)`);
+  const statistics = await client.query(`select relname as name, attnum as number, attstattarget as target
+    from pg_class join pg_attribute on attrelid = pg_class.oid
+    where relkind = 'i' and attstattarget > 0 and relnamespace = 'public'::regnamespace`);
   for (const { name } of others.rows) await client.query(`drop index "${name}"`);
   for (const { table, name } of keys.rows) await client.query(`alter table ${table} drop constraint "${name}"`);
   return [
     ...keys.rows.map(({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`),
     ...others.rows.map(({ definition }) => definition ?? ''),
+    ...statistics.rows.map(
+      ({ name, number, target }) => `alter index "${name}" alter column ${number} set statistics ${target}`,
+    ),
   ];
 }
 
