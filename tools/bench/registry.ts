@@ -22,6 +22,7 @@ import { enterpriseKind } from '../../sync-server/src/registry/import/stored-kin
 import { ensureRegions } from '../../sync-server/src/registry/regions.ts';
 import { startPostgres } from '../testing/postgres.ts';
 import { printFigure } from './figures.ts';
+import { flags, SERVING } from './law/store.ts';
 
 const COUNTY = 74_000;
 const PROVINCE = 2_300_000;
@@ -47,7 +48,7 @@ export async function benchRegistry(province: number | undefined): Promise<void>
 async function intoPostgres(folder: string, count: number): Promise<void> {
   const file = join(folder, 'province.csv');
   await writeEnterprises(file, count);
-  const postgres = await startPostgres(['-c', 'max_wal_size=4GB']);
+  const postgres = await startPostgres(flags(SERVING));
   const store = await openPostgresStore(await postgres.database('registry'), 'bench');
   try {
     const minutes = (await secondsOf(store, file, count)) / 60;

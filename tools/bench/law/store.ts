@@ -20,7 +20,7 @@ export interface FilledStore {
 }
 
 /** Settings that a province gives its database on a machine of 16 GB. */
-const SERVING = ['shared_buffers=4GB', 'effective_cache_size=12GB', 'random_page_cost=1.1', 'max_wal_size=8GB'];
+export const SERVING = ['shared_buffers=4GB', 'effective_cache_size=12GB', 'random_page_cost=1.1', 'max_wal_size=8GB'];
 /** Without what a crash would need: a fill that breaks off begins anew. */
 const FILLING = [
   'shared_buffers=2GB',
@@ -31,7 +31,7 @@ const FILLING = [
   'autovacuum=off',
 ];
 
-const flags = (settings: readonly string[]): string[] => settings.flatMap((setting) => ['-c', setting]);
+export const flags = (settings: readonly string[]): string[] => settings.flatMap((setting) => ['-c', setting]);
 
 export async function openFilled(options: LawOptions): Promise<FilledStore> {
   const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'liangma-law-'));

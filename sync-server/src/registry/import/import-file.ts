@@ -55,12 +55,19 @@ interface RunOf {
   readonly base: Pick<ImportReport, 'kind' | 'file' | 'hash' | 'dryRun'>;
 }
 
+interface Changed<T> {
+  readonly before: T | undefined;
+  readonly after: T;
+}
+
 class Run<T> {
   readonly #deps: Tools;
   readonly #kind: StoredKind<T>;
   readonly #run: RunOf;
   readonly #today: Day;
   readonly #reader: RowReader<T>;
+  /** Rows are written while the next ones are read: no two batches have the same row. */
+  #saving: Promise<void> = Promise.resolve();
   readonly #counts = { new: 0, changed: 0, unchanged: 0, ended: 0 };
 
   constructor(deps: Tools, kind: StoredKind<T>, run: RunOf) {
@@ -93,6 +100,14 @@ class Run<T> {
   }
 
   async #readAll(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined, world: RegistryWorld): Promise<void> {
+    try {
+      await this.#takeAll(tx, stamp, world);
+    } finally {
+      await this.#saving;
+    }
+  }
+
+  async #takeAll(tx: ReadTx | WriteTx, stamp: ChangeStamp | undefined, world: RegistryWorld): Promise<void> {
     const whole: ReadRow[] = [];
     for await (const batch of this.#run.source.rows()) {
       const rows = this.#reader.read(batch);
@@ -113,11 +128,13 @@ class Run<T> {
     rows: readonly ReadRow[],
   ): Promise<void> {
     if (rows.length === 0) return;
+    // Conflicts of a kind depend on what the rows before have become.
+    if (this.#kind.conflicts) await this.#saving;
     const stored = await this.#kind.stored(
       tx,
       rows.map(({ id }) => id),
     );
-    const changed: { readonly before: T | undefined; readonly after: T }[] = [];
+    const changed: Changed<T>[] = [];
     const conflicts = await this.#kind.conflicts?.(tx, rows, world);
     for (const row of rows) {
       const before = stored.get(row.id);
@@ -126,14 +143,21 @@ class Run<T> {
       if (this.#count(before, after, world.today)) changed.push({ before, after });
     }
     // Nothing is written any more once the file is known to be refused: the write is undone anyway.
-    if (stamp && 'saveChanges' in tx.registryHistory && this.#reader.problemCount === 0 && changed.length > 0) {
-      await this.#kind.save(tx as WriteTx, changed, stamp, this.#deps);
-      await tx.registryHistory.saveChanges(
-        this.#kind.name,
-        changed.map(({ before, after }) => ({ ...this.#kind.placeOf(after), before })),
-        stamp,
-      );
-    }
+    if (!stamp || !('saveChanges' in tx.registryHistory) || this.#reader.problemCount > 0 || changed.length === 0)
+      return;
+    await this.#saving;
+    this.#saving = this.#save(tx as WriteTx, stamp, changed);
+    // The next wait for it tells of an error.
+    this.#saving.catch(() => undefined);
+  }
+
+  async #save(tx: WriteTx, stamp: ChangeStamp, changed: readonly Changed<T>[]): Promise<void> {
+    await this.#kind.save(tx, changed, stamp, this.#deps);
+    await tx.registryHistory.saveChanges(
+      this.#kind.name,
+      changed.map(({ before, after }) => ({ ...this.#kind.placeOf(after), before })),
+      stamp,
+    );
   }
 
   /** False for a row that equals what is stored. */
