@@ -26,7 +26,7 @@ import {
   exportRows,
   exportText,
 } from '../registry/import/export-rows.ts';
-import { importFile } from '../registry/import/import-file.ts';
+import { importFile, refreshAfter } from '../registry/import/import-file.ts';
 import { withKind } from '../registry/import/kinds.ts';
 import type { StoredKind } from '../registry/import/stored-kinds.ts';
 import { ensureRegions } from '../registry/regions.ts';
@@ -104,9 +104,11 @@ async function importing({ kind, file, dryRun, json, passwords }: Asked, config:
     );
   const tools = { clock: systemClock, random: systemRandom };
   const accounts = accountKind(tools, OPERATOR);
-  const report = await withStore(config, (store) => {
+  const report = await withStore(config, async (store) => {
     const request = { source: fileAt(file), actor: OPERATOR.account, scope: EVERYWHERE, dryRun };
-    return withAnyKind(kind, accounts, (one) => importFile({ store, ...tools }, one, request));
+    const imported = await withAnyKind(kind, accounts, (one) => importFile({ store, ...tools }, one, request));
+    await refreshAfter(store, imported);
+    return imported;
   }).catch(async (error: unknown) => {
     await kept?.keep([]);
     throw error;

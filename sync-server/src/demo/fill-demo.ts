@@ -27,7 +27,7 @@ export async function fillDemo(
   const now = tools.clock.now();
   const county = demoCounty(size, now);
   const accounts = await demoAccounts(county.accounts);
-  return store.write(async (tx) => {
+  const filled = await store.write(async (tx) => {
     if (!(await tx.registry.isEmpty())) return unchanged(false);
     await tx.registry.saveRegions(county.regions);
     await tx.registry.saveAgencies(county.agencies);
@@ -49,6 +49,8 @@ export async function fillDemo(
       subject: size,
     });
   });
+  if (filled) await store.refreshStatistics();
+  return filled;
 }
 
 /** Contacts, premises, a changed grade and a whitelist entry: invented, so that each part of the registry can be seen. */

@@ -54,6 +54,11 @@ export interface Store {
   write<T>(work: (tx: WriteTx) => Promise<Outcome<T>>): Promise<T>;
   /** Reads from the disk and writes to it; rejects if either fails. */
   probe(now: Instant): Promise<void>;
+  /**
+   * Brings the statistics of the database up to date after very many rows: without them PostgreSQL searches as if the register were
+   * empty, until it does so by itself. For a province with its inspections it takes more than a minute.
+   */
+  refreshStatistics(): Promise<void>;
   close(): Promise<void>;
 }
 

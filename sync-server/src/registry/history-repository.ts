@@ -69,7 +69,7 @@ export interface RegistryHistoryWrites {
   saveEnterpriseEntries(changed: readonly ChangedEnterprise[], stamp: ChangeStamp): Promise<void>;
   /** Prepares the transaction for very many rows. `endMany` must follow: only then a search finds them. */
   expectMany(): Promise<void>;
-  /** Writes the rows into the search index and brings the statistics of the database up to date. */
+  /** Writes the documents of the rows into the search index. */
   endMany(): Promise<void>;
   saveDetails(shard: string, enterprise: string, details: EnterpriseDetails): Promise<void>;
   saveGrade(shard: string, enterprise: string, change: GradeChange): Promise<void>;

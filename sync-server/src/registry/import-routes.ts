@@ -29,7 +29,7 @@ import {
   exportRows,
   exportText,
 } from './import/export-rows.ts';
-import { importFile } from './import/import-file.ts';
+import { importFile, refreshAfter } from './import/import-file.ts';
 import { withKind } from './import/kinds.ts';
 import type { StoredKind } from './import/stored-kinds.ts';
 
@@ -83,6 +83,8 @@ export const importRoutes = (deps: Deps) =>
         const accounts = accountKind(deps, actor);
         const report = await withTableKind(kind, accounts, (one) => importFile(deps, one, request));
         if (report.imported) takenOver(deps, kind, accounts);
+        // The database does so by itself, somewhat later, if this fails.
+        refreshAfter(deps.store, report).catch(() => undefined);
         return c.json(report);
       },
     )

@@ -207,6 +207,7 @@ describe.each(RULE_STORES)('handovers on %s', (kind) => {
       read: (work) => store.read(work),
       close: () => store.close(),
       probe: (now) => store.probe(now),
+      refreshStatistics: () => store.refreshStatistics(),
       write: (work) =>
         store.write((tx) =>
           work({

@@ -21,6 +21,7 @@ const failingOn = (store: Store, poison: () => unknown): Store => ({
   read: (work) => store.read(work),
   close: () => store.close(),
   probe: (now) => store.probe(now),
+  refreshStatistics: () => store.refreshStatistics(),
   write: (work) =>
     store.write((tx) =>
       work({

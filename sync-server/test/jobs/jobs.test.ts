@@ -306,5 +306,6 @@ const bound = (store: Store): Store => ({
   read: (work) => store.read(work),
   write: (work) => store.write(work),
   probe: (now) => store.probe(now),
+  refreshStatistics: () => store.refreshStatistics(),
   close: () => store.close(),
 });

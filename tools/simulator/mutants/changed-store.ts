@@ -25,5 +25,6 @@ export const over = (store: Store, change: Partial<Store>): Store => ({
   write: (work) => store.write(work),
   close: () => store.close(),
   probe: (now) => store.probe(now),
+  refreshStatistics: () => store.refreshStatistics(),
   ...change,
 });

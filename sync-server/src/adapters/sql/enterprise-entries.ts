@@ -184,7 +184,6 @@ export function enterpriseEntryWrites(db: Kysely<Tables>): Writes {
     async endMany() {
       if (write !== writeStaged) return;
       await publishStaged(db);
-      await sql`analyze enterprises, search_docs, places, registry_changes`.execute(db);
     },
   };
 }

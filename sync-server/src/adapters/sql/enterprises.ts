@@ -3,7 +3,6 @@ import { countyOf, shardOf } from '@liangma/shared/kernel/regions';
 import { type Enterprise, hasEnded } from '@liangma/shared/registry/enterprise';
 import { type Kysely, sql } from 'kysely';
 import type { RegistryReads, RegistryWrites } from '../../registry/repository.ts';
-import { isPostgres } from './connection/prepared.ts';
 import { insertRows } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { pinyinOf } from './search/pinyin.ts';
@@ -42,7 +41,6 @@ export const enterpriseWrites = (
       touched.push(...(await upsert(db, enterprises.slice(i, i + ROWS_A_STATEMENT), writeDocuments)));
     }
     await noteChanges(db, touched);
-    if (touched.length >= MANY && isPostgres(db)) await sql`analyze enterprises, search_docs`.execute(db);
     return new Set(touched.map(({ id }) => id)).size;
   },
 });
@@ -51,9 +49,6 @@ export const enterpriseWrites = (
 export const enterpriseCounter = (county: string): string => `enterprises:${county}`;
 
 const ROWS_A_STATEMENT = 200;
-
-/** Rows after which PostgreSQL needs fresh statistics: without them it searches as if the register were empty. */
-const MANY = 1_000;
 
 /** A change of an enterprise. If it moved to another county, it is noted in both, so that devices of the old one drop it. */
 interface Touched {

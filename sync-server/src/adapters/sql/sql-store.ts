@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
 import { makePrivateFile, makePrivateFolder } from '../files/folder.ts';
 import { saveAudit } from './audit.ts';
@@ -37,7 +37,7 @@ export async function openSqliteStore(folder: string, newEpoch: string, watch = 
       .executeTakeFirstOrThrow()
       .finally(() => db.destroy());
   };
-  return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch, readAnew);
+  return openStore('sqlite', writer, watch(openSqlite(file, { readOnly: true })), newEpoch, { readAnew });
 }
 
 /** Milliseconds until a silent connection counts as dead. Migrations run without this limit. */
@@ -47,7 +47,15 @@ export async function openPostgresStore(url: string, newEpoch: string, watch = u
   const migrating = openPostgres(url);
   await migrate(migrating, 'postgres').finally(() => migrating.destroy());
   const db = watch(openPostgres(url, PATIENCE));
-  return openStore('postgres', db, db, newEpoch);
+  return openStore('postgres', db, db, newEpoch, { refreshStatistics: () => analyzed(url) });
+}
+
+const noStatistics = async (): Promise<void> => undefined;
+
+/** On a connection without the limit, and outside a transaction, so that everyone's searches have them at once. */
+async function analyzed(url: string): Promise<void> {
+  const db = openPostgres(url);
+  await sql`analyze enterprises, search_docs, places, registry_changes`.execute(db).finally(() => db.destroy());
 }
 
 /**
@@ -63,7 +71,8 @@ export async function openMemoryStore(newEpoch: string, watch = unwatched, copyO
     rmSync(folder, { recursive: true, force: true });
   };
   const [read, write]: [Store['read'], Store['write']] = [(work) => store.read(work), (work) => store.write(work)];
-  return { kind: store.kind, epoch: store.epoch, read, write, close, probe: (now) => store.probe(now) };
+  const probe: Store['probe'] = (now) => store.probe(now);
+  return { kind: store.kind, epoch: store.epoch, read, write, close, probe, refreshStatistics: noStatistics };
 }
 
 const MEMORY = '/dev/shm';
@@ -73,7 +82,7 @@ async function openStore(
   writer: Kysely<Tables>,
   reader: Kysely<Tables>,
   newEpoch: string,
-  readAnew = async (): Promise<void> => undefined,
+  parts: Partial<StoreParts>,
 ): Promise<Store> {
   await writer
     .insertInto('meta')
@@ -81,7 +90,17 @@ async function openStore(
     .onConflict((c) => c.column('key').doNothing())
     .execute();
   const row = await writer.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirstOrThrow();
-  return new SqlStore(kind, row.value, writer, reader, readAnew);
+  return new SqlStore(kind, row.value, writer, reader, {
+    readAnew: async () => undefined,
+    refreshStatistics: noStatistics,
+    ...parts,
+  });
+}
+
+interface StoreParts {
+  /** Reads from the disk what the reader may have in memory. */
+  readonly readAnew: () => Promise<void>;
+  readonly refreshStatistics: Store['refreshStatistics'];
 }
 
 class SqlStore implements Store {
@@ -90,16 +109,18 @@ class SqlStore implements Store {
   readonly #writer: Kysely<Tables>;
   readonly #reader: Kysely<Tables>;
   readonly #group: GroupWriter;
-  readonly #readAnew: () => Promise<void>;
+  readonly #readAnew: StoreParts['readAnew'];
+  readonly refreshStatistics: Store['refreshStatistics'];
 
   constructor(
     kind: Dialect,
     epoch: string,
     writer: Kysely<Tables>,
     reader: Kysely<Tables>,
-    readAnew: () => Promise<void>,
+    { readAnew, refreshStatistics }: StoreParts,
   ) {
     this.#readAnew = readAnew;
+    this.refreshStatistics = refreshStatistics;
     this.kind = kind;
     this.epoch = epoch;
     this.#writer = writer;

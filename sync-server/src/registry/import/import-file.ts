@@ -11,7 +11,7 @@ import type { ImportReport } from '@liangma/shared/registry/import/report';
 import type { Deps } from '../../deps.ts';
 import { auditEntry, newId } from '../../ports/audit.ts';
 import { NO_SHARD } from '../../ports/shards.ts';
-import { committed, type ReadTx, unchanged, type WriteTx } from '../../ports/store.ts';
+import { committed, type ReadTx, type Store, unchanged, type WriteTx } from '../../ports/store.ts';
 import { type TableFile, TooManyRows, UnreadableFile } from '../../ports/tables.ts';
 import type { ChangeStamp, ImportScope } from '../history-repository.ts';
 import { kindOfHeadings } from './kind-of-headings.ts';
@@ -47,6 +47,14 @@ export async function importFile<T>(
     await tx.registryHistory.saveImport({ id, at: stamp.at, actor, scope, report });
     return committed(report, auditEntry(deps, NO_SHARD, actor, 'registry.import', `${kind.name} ${id}`));
   });
+}
+
+/** Rows after which searches need fresh statistics. */
+const MANY = 1_000;
+
+/** After an import: statistics, if it was a large one. The report need not wait for them. */
+export async function refreshAfter(store: Store, report: ImportReport): Promise<void> {
+  if (report.imported && report.new + report.changed >= MANY) await store.refreshStatistics();
 }
 
 interface RunOf {

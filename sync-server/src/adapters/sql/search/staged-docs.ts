@@ -8,7 +8,9 @@ import type { Tables } from '../schema.ts';
 import type { Doc } from './search-docs.ts';
 
 export const stageDocs = (db: Kysely<Tables>) =>
-  sql`create temporary table staged_docs (like search_docs) on commit drop`.execute(db);
+  sql`create temporary table staged_docs (
+    shard text collate "C", kind text, id text collate "C", tokens text, sort text collate "C"
+  ) on commit drop`.execute(db);
 
 export const writeStaged = (db: Kysely<Tables>, docs: readonly Doc[]): Promise<void> =>
   insertAll(
@@ -17,8 +19,25 @@ export const writeStaged = (db: Kysely<Tables>, docs: readonly Doc[]): Promise<v
     docs.map((doc) => ({ ...doc })),
   );
 
-export const publishStaged = (db: Kysely<Tables>) =>
-  sql`insert into search_docs (shard, kind, id, tokens, sort)
-    select shard, kind, id, tokens, sort from staged_docs order by shard, kind, sort, id
-    on conflict (shard, kind, id) do update set tokens = excluded.tokens, sort = excluded.sort
-    where search_docs.tokens <> excluded.tokens or search_docs.sort <> excluded.sort`.execute(db);
+/** Documents a statement: a connection that says nothing for half a minute counts as dead. */
+const DOCS_AT_ONCE = 10_000;
+
+/** A row of the table that has been written. */
+type Last = Pick<Doc, 'shard' | 'sort' | 'id'>;
+
+export async function publishStaged(db: Kysely<Tables>): Promise<void> {
+  await sql`create index on staged_docs (shard, sort, id)`.execute(db);
+  let last: Last | undefined = { shard: '', sort: '', id: '' };
+  while (last) {
+    const { rows } = await sql<Last>`with next as materialized (
+        select shard, kind, id, tokens, sort from staged_docs
+        where (shard, sort, id) > (${last.shard}, ${last.sort}, ${last.id}) order by shard, sort, id limit ${DOCS_AT_ONCE}
+      ), written as (
+        insert into search_docs (shard, kind, id, tokens, sort)
+        select shard, kind, id, tokens, sort from next order by shard, sort, id
+        on conflict (shard, kind, id) do update set tokens = excluded.tokens, sort = excluded.sort
+        where search_docs.tokens <> excluded.tokens or search_docs.sort <> excluded.sort
+      ) select shard, sort, id from next order by shard desc, sort desc, id desc limit 1`.execute(db);
+    last = rows[0];
+  }
+}
