@@ -83,8 +83,7 @@ export const importRoutes = (deps: Deps) =>
         const accounts = accountKind(deps, actor);
         const report = await withTableKind(kind, accounts, (one) => importFile(deps, one, request));
         if (report.imported) takenOver(deps, kind, accounts);
-        // The database does so by itself, somewhat later, if this fails.
-        refreshAfter(deps.store, report).catch(() => undefined);
+        void refreshAfter(deps.store, report);
         return c.json(report);
       },
     )

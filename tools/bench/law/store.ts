@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { migrationsFor } from '../../../sync-server/src/adapters/sql/migrations.ts';
 import { openPostgresStore, openSqliteStore } from '../../../sync-server/src/adapters/sql/sql-store.ts';
 import type { Store } from '../../../sync-server/src/ports/store.ts';
-import { startKeptPostgres } from '../../testing/postgres.ts';
+import { startKeptPostgres, type TestClient } from '../../testing/postgres.ts';
 import { type PgClient, postgresBulk, sqliteBulk } from './bulk.ts';
 import { fill, type Samples } from './fill.ts';
 import type { LawOptions } from './options.ts';
@@ -20,7 +21,14 @@ export interface FilledStore {
 }
 
 /** Settings that a province gives its database on a machine of 16 GB. */
-export const SERVING = ['shared_buffers=4GB', 'effective_cache_size=12GB', 'random_page_cost=1.1', 'max_wal_size=8GB'];
+export const SERVING = [
+  'shared_buffers=4GB',
+  'effective_cache_size=12GB',
+  'random_page_cost=1.1',
+  'max_wal_size=8GB',
+  // After a restart the memory is filled as it was.
+  'shared_preload_libraries=pg_prewarm',
+];
 /** Without what a crash would need: a fill that breaks off begins anew. */
 const FILLING = [
   'shared_buffers=2GB',
@@ -96,8 +104,17 @@ async function fillPostgres(folder: string, options: LawOptions): Promise<Sample
   }
 }
 
+/** Waits until the memory of the time before the restart is back. */
+async function prewarmed(client: TestClient): Promise<void> {
+  const loading = `select 1 from pg_stat_activity where backend_type = 'autoprewarm worker'`;
+  do await setTimeout(1_000);
+  while ((await client.query(loading)).rows.length > 0);
+  await client.end();
+}
+
 async function openPostgres(folder: string) {
   const postgres = await startKeptPostgres(join(folder, 'postgres'), flags(SERVING));
+  await prewarmed(await postgres.connect(DATABASE));
   const store = await openPostgresStore(`postgres://postgres:postgres@localhost:${postgres.port}/${DATABASE}`, 'bench');
   return {
     store,

@@ -11,7 +11,7 @@ const REPORT = 'test-results/playwright.json';
 /** `args` are for Playwright: names of files or titles. */
 export const journeys = (args: readonly string[]): Step => ({
   name: 'journeys',
-  seconds: 330,
+  seconds: 560,
   needs: 'build',
   run: async (progress) => {
     const env = { CHROMIUM_PATH: await ensureShell(), PLAYWRIGHT_JSON_OUTPUT_FILE: join(ROOT, REPORT) };

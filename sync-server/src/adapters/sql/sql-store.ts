@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Outcome, ReadTx, Store, WriteTx } from '../../ports/store.ts';
+import { bestEffort } from '../best-effort.ts';
 import { makePrivateFile, makePrivateFolder } from '../files/folder.ts';
 import { saveAudit } from './audit.ts';
 import { GroupWriter } from './connection/group-writer.ts';
@@ -55,7 +56,9 @@ const noStatistics = async (): Promise<void> => undefined;
 /** On a connection without the limit, and outside a transaction, so that everyone's searches have them at once. */
 async function analyzed(url: string): Promise<void> {
   const db = openPostgres(url);
-  await sql`analyze enterprises, search_docs, places, registry_changes`.execute(db).finally(() => db.destroy());
+  const statistics = sql`analyze enterprises, search_docs, places, registry_changes`.execute(db);
+  await bestEffort(statistics, 'the database does so by itself, somewhat later');
+  await db.destroy();
 }
 
 /**

@@ -75,7 +75,7 @@ class Run<T> {
   readonly #today: Day;
   readonly #reader: RowReader<T>;
   /** Rows are written while the next ones are read: no two batches have the same row. */
-  #saving: Promise<void> = Promise.resolve();
+  #saving: Promise<readonly PromiseSettledResult<void>[]> = Promise.resolve([]);
   readonly #counts = { new: 0, changed: 0, unchanged: 0, ended: 0 };
 
   constructor(deps: Tools, kind: StoredKind<T>, run: RunOf) {
@@ -111,7 +111,7 @@ class Run<T> {
     try {
       await this.#takeAll(tx, stamp, world);
     } finally {
-      await this.#saving;
+      await this.#saved();
     }
   }
 
@@ -137,7 +137,7 @@ class Run<T> {
   ): Promise<void> {
     if (rows.length === 0) return;
     // Conflicts of a kind depend on what the rows before have become.
-    if (this.#kind.conflicts) await this.#saving;
+    if (this.#kind.conflicts) await this.#saved();
     const stored = await this.#kind.stored(
       tx,
       rows.map(({ id }) => id),
@@ -153,10 +153,13 @@ class Run<T> {
     // Nothing is written any more once the file is known to be refused: the write is undone anyway.
     if (!stamp || !('saveChanges' in tx.registryHistory) || this.#reader.problemCount > 0 || changed.length === 0)
       return;
-    await this.#saving;
-    this.#saving = this.#save(tx as WriteTx, stamp, changed);
-    // The next wait for it tells of an error.
-    this.#saving.catch(() => undefined);
+    await this.#saved();
+    this.#saving = Promise.allSettled([this.#save(tx as WriteTx, stamp, changed)]);
+  }
+
+  /** Rejects if the last batch could not be written. */
+  async #saved(): Promise<void> {
+    for (const batch of await this.#saving) if (batch.status === 'rejected') throw batch.reason;
   }
 
   async #save(tx: WriteTx, stamp: ChangeStamp, changed: readonly Changed<T>[]): Promise<void> {

@@ -192,9 +192,20 @@ async function foundIn(db: Kysely<Tables>, source: ListSource, page: Page): Prom
   const counted = shards.length > 1 ? COUNTED_OF_SEVERAL : COUNTED_BY_WORDS;
   const pages = await Promise.all([
     ...(words ? sooner.map((shard) => pageByWords(db, { ...source, shards: [shard] }, page, words, counted)) : []),
-    ...(others.length > 0 ? [withMemory(db, (tx) => allMatches(tx, { ...source, shards: others }, page))] : []),
+    ...inParts(others, expected).map((part) =>
+      withMemory(db, (tx) => allMatches(tx, { ...source, shards: part }, page)),
+    ),
   ]);
   return mergedPage(pages, page);
+}
+
+/** Many matches are read by two processes of the database at once. */
+function inParts(shards: readonly string[], expected: ReadonlyMap<string, Expected> | undefined): string[][] {
+  const matches = shards.reduce((sum, shard) => sum + (expected?.get(shard)?.matches ?? 0), 0);
+  const parts = matches > FEW_MATCHES ? 2 : 1;
+  return Array.from({ length: parts }, (_, part) => shards.filter((_, i) => i % parts === part)).filter(
+    (part) => part.length > 0,
+  );
 }
 
 /** The inverted index takes several times as long for a match as the index of the list for a row. */
@@ -206,16 +217,17 @@ const TO_TEXT = { text: String, number: (value: string | number) => sortOf(Numbe
 const FROM_TEXT = { text: (value: string) => value, number: Number };
 
 /**
- * Numbers of rows that are worth a test, one after the other; none where the inverted index gives all matches sooner. It takes two
- * to five times as long for a match as a test of a row. Names cluster, so that more of them are tested.
+ * Numbers of rows that are worth a test, one after the other; none where the inverted index gives all matches sooner: a match takes
+ * it about as long as a test of a row. Names cluster, so that more of them are tested.
  */
-function testsFor(most: Expected | undefined, limit: number, byName: boolean): number[] {
-  if (most === undefined) return [LEAST_TESTED];
-  const { matches, documents } = most;
+function testsFor(expected: Expected | undefined, limit: number, byName: boolean): number[] {
+  if (expected === undefined) return [LEAST_TESTED];
+  const { matches, documents } = expected;
   if (matches <= FEW_MATCHES) return [];
   const margin = byName ? MARGIN_BY_NAME : MARGIN;
   const needed = Math.max(LEAST_TESTED, Math.ceil((margin * limit * documents) / matches));
-  return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= 2 * matches);
+  const most = byName ? matches / 2 : 2 * matches;
+  return [needed, needed * FURTHER, needed * FURTHER ** 2].filter((tested) => tested <= most);
 }
 
 /** Looks further where a page is not full, because names of one kind cluster: every match is read only where all that fails. */

@@ -19,19 +19,19 @@ export const writeStaged = (db: Kysely<Tables>, docs: readonly Doc[]): Promise<v
     docs.map((doc) => ({ ...doc })),
   );
 
-/** Documents a statement: a connection that says nothing for half a minute counts as dead. */
 const DOCS_AT_ONCE = 10_000;
 
-/** A row of the table that has been written. */
+/** Place of the last row that has been written. */
 type Last = Pick<Doc, 'shard' | 'sort' | 'id'>;
 
-export async function publishStaged(db: Kysely<Tables>): Promise<void> {
+/** `atOnce`: documents a statement, because a connection that says nothing for half a minute counts as dead. */
+export async function publishStaged(db: Kysely<Tables>, atOnce = DOCS_AT_ONCE): Promise<void> {
   await sql`create index on staged_docs (shard, sort, id)`.execute(db);
   let last: Last | undefined = { shard: '', sort: '', id: '' };
   while (last) {
     const { rows } = await sql<Last>`with next as materialized (
         select shard, kind, id, tokens, sort from staged_docs
-        where (shard, sort, id) > (${last.shard}, ${last.sort}, ${last.id}) order by shard, sort, id limit ${DOCS_AT_ONCE}
+        where (shard, sort, id) > (${last.shard}, ${last.sort}, ${last.id}) order by shard, sort, id limit ${atOnce}
       ), written as (
         insert into search_docs (shard, kind, id, tokens, sort)
         select shard, kind, id, tokens, sort from next order by shard, sort, id
