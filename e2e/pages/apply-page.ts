@@ -57,6 +57,8 @@ export class ApplyPage {
   }
 
   async submit(): Promise<void> {
+    // A busy server takes a while to judge.
+    await expect(this.submitButton).toBeEnabled({ timeout: 40_000 });
     await this.submitButton.click();
     await this.page.waitForURL(/\/desk\/inspections\//);
   }

@@ -1,6 +1,6 @@
 /** The store that is measured: filled once, and with `--keep` used again by later runs of the same size. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -43,7 +43,9 @@ export const flags = (settings: readonly string[]): string[] => settings.flatMap
 
 export async function openFilled(options: LawOptions): Promise<FilledStore> {
   const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'liangma-law-'));
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { recursive: true });
+  // PostgreSQL runs as an account of its own where the bench runs as root.
+  chmodSync(folder, 0o755);
   if (!existsSync(noteIn(folder))) await fillIn(folder, options);
   const { samples, size } = JSON.parse(readFileSync(noteIn(folder), 'utf8')) as Note;
   if (size !== sizeOf(options)) throw new Error(`${folder} holds another store: ${size}`);
