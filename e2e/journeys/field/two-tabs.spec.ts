@@ -6,7 +6,7 @@ import { FieldPage } from '../../pages/field-page.ts';
 import { SyncCentrePage } from '../../pages/sync-centre-page.ts';
 import { deviceId, keptEvents, receiptedEvents } from '../../support/device-store.ts';
 import { gated as test } from '../../support/journey.ts';
-import { isPush } from '../../support/network-gate.ts';
+import { type Asked, isEventPull, isPush, type Treatment } from '../../support/network-gate.ts';
 
 test('the tab that exchanges is closed in the middle: the other goes on, and every record is there once', async ({
   server,
@@ -38,11 +38,15 @@ test('the tab that exchanges is closed in the middle: the other goes on, and eve
   });
 
   const left = await test.step('the one that sends is closed when the server has taken what it sent', async () => {
-    way.treat((asked) => (isPush(asked) ? 'hold' : 'pass'));
+    // A pull tells the same: it must not come between the held answers and the look at the records.
+    const slowly = (asked: Asked): Treatment => (isPush(asked) || isEventPull(asked) ? 'slow' : 'pass');
+    way.treat((asked) => (isPush(asked) ? 'hold' : slowly(asked)));
     await phone.setOffline(false);
     await expect.poll(() => way.held().length).toBeGreaterThan(0);
     const gone = pushing[0];
     expect(new Set(pushing).size).toBe(1);
+    // The other one leads at once: it gets its answers.
+    way.treat(slowly);
     await gone?.close();
     const [other] = tabs.filter((tab) => tab !== gone);
     expect((await keptEvents(other as Page)).map(({ sync }) => sync.state)).toEqual(Array(6).fill('pending'));
